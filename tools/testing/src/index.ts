@@ -1,0 +1,1 @@
+export { type AttackCase, type AttackRecord, attack } from './attack.ts';
