@@ -1,0 +1,169 @@
+import {
+  type CredentialPrefixes,
+  DEFAULT_PREFIXES,
+  type Environment,
+  parseScope,
+  type Scope,
+} from '@gatepass/protocol';
+import { isAudience } from '../domain/api/api.ts';
+import { StartFailure } from '../start-failure.ts';
+import { isIssuer, isLoopbackHost } from './issuer.ts';
+import { type SettingSource, settingSource } from './setting-source.ts';
+import type { SettingName } from './settings-table.ts';
+
+/** `dev` makes what is missing and listens on loopback only; `serve` and `migrate` make nothing by themselves. */
+export type Mode = 'dev' | 'serve' | 'migrate';
+
+export type LogLevel = 'debug' | 'info' | 'warn' | 'error' | 'silent';
+
+/** What a process was told, checked. */
+export interface Settings {
+  readonly mode: Mode;
+  readonly issuer: string;
+  readonly host: string;
+  readonly port: number;
+  readonly apiPort: number;
+  readonly dataDir: string;
+  readonly databasePath: string;
+  readonly environment: Environment;
+  /** As given; undefined where it is to be found in, or made into, the data directory. */
+  readonly masterKey: string | undefined;
+  readonly audience: string;
+  readonly scopes: Scope;
+  readonly tokenTtlSeconds: number;
+  readonly prefixes: CredentialPrefixes;
+  readonly readTimeoutMilliseconds: number;
+  readonly logLevel: LogLevel;
+}
+
+/** Reads and checks all settings. Throws `StartFailure` (exit code 2) that names the setting and the remedy. */
+export function loadSettings(env: Readonly<Record<string, string | undefined>>, mode: Mode): Settings {
+  const read = settingSource(env);
+  const host = read('HOST') ?? '127.0.0.1';
+  if (mode === 'dev' && !isLoopbackHost(host)) {
+    throw new StartFailure(
+      `GATEPASS_HOST is ${host}, but dev listens on loopback only; use gatepass serve.`,
+      2,
+    );
+  }
+  const port = portOf(read, 'PORT', 8080);
+  const apiPort = portOf(read, 'API_PORT', 8081);
+  const dataDir = read('DATA_DIR') ?? './data';
+  return {
+    mode,
+    host,
+    port,
+    apiPort,
+    dataDir,
+    issuer: issuerOf(read, host, port),
+    databasePath: databasePathOf(read, dataDir),
+    environment: oneOf(read, 'ENVIRONMENT', ['live', 'sandbox'], 'live'),
+    masterKey: read('MASTER_KEY'),
+    audience: audienceOf(read, mode, apiPort),
+    scopes: scopesOf(read),
+    tokenTtlSeconds: integer(read, 'TOKEN_TTL', 300, 30, 300),
+    prefixes: {
+      ...DEFAULT_PREFIXES,
+      clientId: prefixOf(read, 'CLIENT_ID_PREFIX', DEFAULT_PREFIXES.clientId),
+      clientSecret: prefixOf(read, 'CLIENT_SECRET_PREFIX', DEFAULT_PREFIXES.clientSecret),
+    },
+    readTimeoutMilliseconds: integer(read, 'READ_TIMEOUT', 10_000, 1, 600_000),
+    logLevel: oneOf(read, 'LOG_LEVEL', LOG_LEVELS, mode === 'dev' ? 'warn' : 'info'),
+  };
+}
+
+const LOG_LEVELS = ['debug', 'info', 'warn', 'error', 'silent'] as const;
+
+function issuerOf(read: SettingSource, host: string, port: number): string {
+  const issuer = read('ISSUER');
+  if (issuer === undefined) {
+    if (isLoopbackHost(host)) return `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
+    throw new StartFailure(
+      'GATEPASS_ISSUER is missing; set it to the origin that partners reach, e.g. https://auth.example.com',
+      2,
+    );
+  }
+  if (!isIssuer(issuer)) {
+    throw new StartFailure(
+      `GATEPASS_ISSUER is ${issuer}, but must be an origin without a path or slash at its end, https except on loopback, e.g. https://auth.example.com`,
+      2,
+    );
+  }
+  return issuer;
+}
+
+function databasePathOf(read: SettingSource, dataDir: string): string {
+  const url = read('DATABASE_URL');
+  if (url === undefined) return `${dataDir}/gatepass.db`;
+  const path = /^sqlite:(.+)$/.exec(url)?.[1];
+  // The value may hold a password, so it is not repeated.
+  if (path === undefined)
+    throw new StartFailure('GATEPASS_DATABASE_URL must be sqlite:<path>, e.g. sqlite:./data/gatepass.db', 2);
+  return path;
+}
+
+function audienceOf(read: SettingSource, mode: Mode, apiPort: number): string {
+  const audience = read('AUDIENCE') ?? (mode === 'serve' ? undefined : `http://127.0.0.1:${apiPort}`);
+  if (audience === undefined) {
+    throw new StartFailure(
+      'GATEPASS_AUDIENCE is missing; set it to the URI of the API that tokens are for, e.g. https://api.example.com',
+      2,
+    );
+  }
+  if (!isAudience(audience))
+    throw new StartFailure('GATEPASS_AUDIENCE must be an absolute URI without a fragment.', 2);
+  return audience;
+}
+
+function scopesOf(read: SettingSource): Scope {
+  const scopes = parseScope(read('SCOPES') ?? 'accounts:read accounts:write');
+  if (!scopes.ok)
+    throw new StartFailure(
+      'GATEPASS_SCOPES must be scope tokens separated by single spaces (RFC 6749 §3.3).',
+      2,
+    );
+  return scopes.value;
+}
+
+function prefixOf(read: SettingSource, name: SettingName, byDefault: string): string {
+  const prefix = read(name) ?? byDefault;
+  if (!/^[0-9A-Za-z]{2,16}$/.test(prefix))
+    throw new StartFailure(`GATEPASS_${name} must be 2 to 16 letters or digits.`, 2);
+  return prefix;
+}
+
+function portOf(read: SettingSource, name: SettingName, byDefault: number): number {
+  return integer(read, name, byDefault, 1, 65_535);
+}
+
+function integer(
+  read: SettingSource,
+  name: SettingName,
+  byDefault: number,
+  least: number,
+  most: number,
+): number {
+  const text = read(name);
+  if (text === undefined) return byDefault;
+  const value = /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN;
+  if (!(value >= least && value <= most)) {
+    throw new StartFailure(
+      `GATEPASS_${name} is ${text}, but must be a whole number from ${least} to ${most}.`,
+      2,
+    );
+  }
+  return value;
+}
+
+function oneOf<Word extends string>(
+  read: SettingSource,
+  name: SettingName,
+  words: readonly Word[],
+  byDefault: Word,
+): Word {
+  const text = read(name) ?? byDefault;
+  const word = words.find((candidate) => candidate === text);
+  if (word === undefined)
+    throw new StartFailure(`GATEPASS_${name} is ${text}, but must be one of: ${words.join(', ')}.`, 2);
+  return word;
+}

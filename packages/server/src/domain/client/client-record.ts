@@ -1,0 +1,16 @@
+import type { Scope, Status } from '@gatepass/protocol';
+import type { StoredSecret } from '../secret/secret.ts';
+
+/** Everything that one token request needs of the store, read in one statement and so of one moment. */
+export interface ClientRecord {
+  readonly clientId: string;
+  readonly partnerId: string;
+  readonly parentAccountId: string;
+  readonly scope: Scope;
+  readonly clientStatus: Status;
+  readonly partnerStatus: Status;
+  /** Those not revoked, and the one that the request named, if it is the client's. */
+  readonly secrets: readonly StoredSecret[];
+  /** The ledger's head in the same snapshot: which changes this record knows of. */
+  readonly headSequence: number;
+}

@@ -1,0 +1,66 @@
+import type { LedgerAction } from './ledger-actions.ts';
+
+/** Who changed something: an operator, or the system itself at a named occasion. */
+export type Actor = `operator:${string}` | `system:${'start' | 'console' | 'exposure'}`;
+
+/** JSON of what stood before or stands after; secrets and digests never enter it. */
+export type Facts = { readonly [name: string]: string | number | boolean | null | readonly string[] };
+
+/** What a use case says of its change. */
+export interface NewLedgerEntry {
+  readonly action: LedgerAction;
+  /** The id of what changed. */
+  readonly subject: string;
+  readonly before: Facts | null;
+  readonly after: Facts | null;
+}
+
+/** Who and when, the same for all entries of one change. */
+export interface ChangeContext {
+  readonly actor: Actor;
+  readonly requestId: string | null;
+  /** Milliseconds. */
+  readonly now: number;
+}
+
+/** A row: the exact text that was hashed, its hash, and columns to find it by. */
+export interface LedgerRow {
+  readonly sequence: number;
+  readonly action: string;
+  readonly subject: string;
+  readonly entry: string;
+  readonly hash: string;
+}
+
+/** The last row's number and hash. Sequence 0 and sixty-four zeroes before the first. */
+export interface LedgerHead {
+  readonly sequence: number;
+  readonly hash: string;
+}
+
+export const EMPTY_LEDGER: LedgerHead = { sequence: 0, hash: '0'.repeat(64) };
+
+/** SHA-256 of a text, as 64 hexadecimal digits. */
+export type Sha256 = (text: string) => string;
+
+/** The next row. The hash covers the previous hash, so no row can change without every later one changing. */
+export function nextLedgerRow(
+  head: LedgerHead,
+  context: ChangeContext,
+  entry: NewLedgerEntry,
+  sha256: Sha256,
+): LedgerRow {
+  const sequence = head.sequence + 1;
+  const text = JSON.stringify({
+    sequence,
+    time: new Date(context.now).toISOString(),
+    actor: context.actor,
+    action: entry.action,
+    subject: entry.subject,
+    before: entry.before,
+    after: entry.after,
+    request_id: context.requestId,
+    previous_hash: head.hash,
+  });
+  return { sequence, action: entry.action, subject: entry.subject, entry: text, hash: sha256(text) };
+}

@@ -1,0 +1,33 @@
+import { type DestinationStream, destination, type Logger, pino } from 'pino';
+import type { LogLevel } from '../config/settings.ts';
+
+/** What a line about a request may say. Nothing else of a request is ever logged: no header, body, query or token. */
+export interface RequestLine {
+  readonly request_id: string;
+  readonly method: string;
+  /** The route's pattern, never the URL that was sent. */
+  readonly route: string;
+  readonly status: number;
+  readonly milliseconds: number;
+  /** Why it was refused, where it was. */
+  readonly cause?: string;
+  /** Who asked, once that is known. */
+  readonly client_id?: string;
+  readonly operator_id?: string;
+}
+
+/** The last net, should a credential ever get into a line: whatever looks like one is blacked out. */
+const CREDENTIAL =
+  /\b((?:[0-9A-Za-z]{2,16}_(?:test_)?[0-9A-Za-z]{8})[0-9A-Za-z]{49}|eyJ[\w-]+\.[\w-]+\.[\w-]+)/g;
+
+export function createLog(level: LogLevel, stream?: DestinationStream): Logger {
+  return pino(
+    {
+      level,
+      base: null,
+      timestamp: pino.stdTimeFunctions.isoTime,
+      hooks: { streamWrite: (line) => line.replace(CREDENTIAL, '[credential]') },
+    },
+    stream ?? destination({ dest: 1, sync: true }),
+  );
+}

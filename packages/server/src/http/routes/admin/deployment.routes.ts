@@ -1,0 +1,15 @@
+import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
+import type { Deployment } from '@gatepass/protocol';
+import type { FastifyInstance } from 'fastify';
+import { answers, DeploymentSchema } from './admin-schemas.ts';
+import { needs } from './authenticate-admin.ts';
+
+export function deploymentRoutes(root: FastifyInstance, deps: { readonly deployment: Deployment }): void {
+  const app = root.withTypeProvider<TypeBoxTypeProvider>();
+
+  app.get(
+    '/deployment',
+    { onRequest: needs('read'), schema: { response: answers(200, DeploymentSchema) } },
+    async () => deps.deployment as Deployment & { scopes: string[] },
+  );
+}

@@ -1,0 +1,87 @@
+import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
+import type { FastifyInstance } from 'fastify';
+import { createSecret } from '../../../usecases/create-secret/create-secret.ts';
+import { revokeSecret } from '../../../usecases/revoke-secret/revoke-secret.ts';
+import type { AdminDeps } from './admin.routes.ts';
+import { answerProblem } from './admin-problem.ts';
+import {
+  answers,
+  CreatedSecretSchema,
+  CreateSecretSchema,
+  IdParameter,
+  pageOf,
+  ReasonSchema,
+  SecretSchema,
+} from './admin-schemas.ts';
+import { changeContext, needs } from './authenticate-admin.ts';
+import { toSecret } from './to-wire.ts';
+
+export function secretRoutes(
+  root: FastifyInstance,
+  deps: AdminDeps & Parameters<typeof createSecret>[0],
+): void {
+  const app = root.withTypeProvider<TypeBoxTypeProvider>();
+
+  app.post(
+    '/clients/:id/secrets',
+    {
+      onRequest: needs('issue'),
+      schema: { params: IdParameter, body: CreateSecretSchema, response: answers(201, CreatedSecretSchema) },
+    },
+    async (request, reply) => {
+      const now = deps.now();
+      const notBefore = toMilliseconds(request.body.not_before);
+      const expiresAt = toMilliseconds(request.body.expires_at);
+      if (Number.isNaN(notBefore) || Number.isNaN(expiresAt)) {
+        return answerProblem(
+          reply,
+          'request_malformed',
+          'not_before and expires_at must be times that exist.',
+        );
+      }
+      const wanted = {
+        clientId: request.params.id,
+        label: request.body.label ?? 'unnamed',
+        notBefore,
+        expiresAt,
+      };
+      const created = await createSecret(deps, changeContext(request, now), wanted);
+      if (!created.ok) return answerProblem(reply, created.refusal);
+      return reply
+        .code(201)
+        .send({ ...toSecret(created.value.secret, now), client_secret: created.value.text });
+    },
+  );
+
+  app.get(
+    '/clients/:id/secrets',
+    {
+      onRequest: needs('read'),
+      schema: { params: IdParameter, response: answers(200, pageOf(SecretSchema)) },
+    },
+    async (request, reply) => {
+      const client = await deps.store.clients.find(request.params.id);
+      if (client === undefined) return answerProblem(reply, 'client_unknown');
+      const secrets = await deps.store.secrets.listByClient(client.id);
+      return { items: secrets.map((secret) => toSecret(secret, deps.now())), next: null };
+    },
+  );
+
+  app.post(
+    '/secrets/:id/revoke',
+    {
+      onRequest: needs('issue'),
+      schema: { params: IdParameter, body: ReasonSchema, response: answers(200, SecretSchema) },
+    },
+    async (request, reply) => {
+      const now = deps.now();
+      const wanted = { id: request.params.id, reason: request.body.reason };
+      const revoked = await revokeSecret(deps, changeContext(request, now), wanted);
+      return revoked.ok ? toSecret(revoked.value, now) : answerProblem(reply, revoked.refusal);
+    },
+  );
+}
+
+function toMilliseconds(timestamp: string | undefined): number | null {
+  return timestamp === undefined ? null : Date.parse(timestamp);
+}

@@ -1,0 +1,24 @@
+import type { FastifyInstance } from 'fastify';
+import { Type } from 'typebox';
+import type { LedgerReads } from '../../../domain/store.ts';
+import { OAuthErrorSchema } from '../../oauth-error-schema.ts';
+
+const HealthSchema = Type.Object({ status: Type.Literal('ok') });
+const HEALTHY = { status: 'ok' } as const;
+
+/** `GET /healthz`: the process answers. `GET /readyz`: its database does too; else 503. */
+export async function healthRoutes(
+  app: FastifyInstance,
+  deps: { readonly ledger: Pick<LedgerReads, 'head'> },
+): Promise<void> {
+  const response = { 200: HealthSchema, '5xx': OAuthErrorSchema };
+  app.get('/healthz', { schema: { response } }, async (_request, reply) => {
+    reply.header('cache-control', 'no-store');
+    return HEALTHY;
+  });
+  app.get('/readyz', { schema: { response } }, async (_request, reply) => {
+    reply.header('cache-control', 'no-store');
+    await deps.ledger.head();
+    return HEALTHY;
+  });
+}

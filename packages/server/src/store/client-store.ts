@@ -1,0 +1,123 @@
+import { formatScope, type Status } from '@gatepass/protocol';
+import type { CompiledQuery, Kysely, Selectable } from 'kysely';
+import type { Client } from '../domain/client/client.ts';
+import type { ClientRecord } from '../domain/client/client-record.ts';
+import type { ClientReads, ClientWrites } from '../domain/store.ts';
+import { afterPage } from './after-page.ts';
+import type { Database } from './schema.ts';
+import { type StoredSecretRow, toStoredSecret } from './secret-store.ts';
+
+export function clientStore(db: Kysely<Database>): ClientReads & ClientWrites {
+  // Built once: putting the statement together costs more than running it, and each cold or failed request runs it.
+  const recordQuery = selectRecord(db).compile();
+  return {
+    async find(id) {
+      const row = await db.selectFrom('client').selectAll().where('id', '=', id).executeTakeFirst();
+      return row && toClient(row);
+    },
+    async list(page) {
+      const rows = await db
+        .selectFrom('client')
+        .selectAll()
+        .$if(page.partnerId !== null, (query) => query.where('partner_id', '=', page.partnerId as string))
+        .$call(afterPage('id', page))
+        .execute();
+      return rows.map(toClient);
+    },
+    async findRecord(clientId, secretId) {
+      const { rows } = await db.executeQuery<RecordRow>(withParameters(recordQuery, [secretId, clientId]));
+      return toRecord(rows);
+    },
+    async insert(client) {
+      await db
+        .insertInto('client')
+        .values({
+          id: client.id,
+          partner_id: client.partnerId,
+          name: client.name,
+          parent_account_id: client.parentAccountId,
+          scope: formatScope(client.scope),
+          status: client.status,
+          status_reason: null,
+          created_at: client.createdAt,
+        })
+        .execute();
+    },
+    async setStatus(id, status, reason) {
+      await db.updateTable('client').set({ status, status_reason: reason }).where('id', '=', id).execute();
+    },
+  };
+}
+
+/** One row a secret, each with its client, its partner and the ledger's head: one statement is one snapshot. */
+function selectRecord(db: Kysely<Database>) {
+  return db
+    .selectFrom('client')
+    .innerJoin('partner', 'partner.id', 'client.partner_id')
+    .innerJoin('ledger_head', (join) => join.on('ledger_head.id', '=', 1))
+    .leftJoin('secret', (join) =>
+      join
+        .onRef('secret.client_id', '=', 'client.id')
+        .on((on) => on.or([on('secret.revoked_at', 'is', null), on('secret.id', '=', SECRET_ID)])),
+    )
+    .where('client.id', '=', CLIENT_ID)
+    .select([
+      'client.id as client_id',
+      'client.partner_id',
+      'client.parent_account_id',
+      'client.scope',
+      'client.status as client_status',
+      'partner.status as partner_status',
+      'ledger_head.sequence as head_sequence',
+      'secret.id',
+      'secret.digest',
+      'secret.mac_key_version',
+      'secret.not_before',
+      'secret.expires_at',
+      'secret.revoked_at',
+      'secret.exposed_at',
+    ]);
+}
+
+const SECRET_ID = ':secret_id';
+const CLIENT_ID = ':client_id';
+
+type RecordRow = Awaited<ReturnType<ReturnType<typeof selectRecord>['execute']>>[number];
+
+/** The compiled statement with these values in the places of the two names above. */
+function withParameters(
+  query: CompiledQuery<RecordRow>,
+  [secretId, clientId]: readonly [string, string],
+): CompiledQuery<RecordRow> {
+  const parameters = query.parameters.map((parameter) =>
+    parameter === SECRET_ID ? secretId : parameter === CLIENT_ID ? clientId : parameter,
+  );
+  return { ...query, parameters };
+}
+
+function toRecord(rows: readonly RecordRow[]): ClientRecord | undefined {
+  const [first] = rows;
+  if (first === undefined) return undefined;
+  return {
+    clientId: first.client_id,
+    partnerId: first.partner_id,
+    parentAccountId: first.parent_account_id,
+    scope: first.scope.split(' '),
+    clientStatus: first.client_status as Status,
+    partnerStatus: first.partner_status as Status,
+    secrets: rows.flatMap((row) => (row.id === null ? [] : [toStoredSecret(row as StoredSecretRow)])),
+    headSequence: Number(first.head_sequence),
+  };
+}
+
+function toClient(row: Selectable<Database['client']>): Client {
+  return {
+    id: row.id,
+    partnerId: row.partner_id,
+    name: row.name,
+    parentAccountId: row.parent_account_id,
+    scope: row.scope.split(' '),
+    status: row.status as Status,
+    createdAt: Number(row.created_at),
+  };
+}

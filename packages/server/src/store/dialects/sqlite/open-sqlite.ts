@@ -1,0 +1,28 @@
+import type { DatabaseSyncInstance } from '@photostructure/sqlite';
+
+/** `node:sqlite`'s interface, which @photostructure/sqlite shares. */
+export type SqliteDatabase = DatabaseSyncInstance;
+
+/**
+ * Opens a database file with Node's own SQLite where Node has it, else with the prebuilt package of the same
+ * interface. Readers may only read: their connection refuses everything else.
+ */
+export async function openSqlite(path: string, mode: 'write' | 'read'): Promise<SqliteDatabase> {
+  const DatabaseSync = await sqliteConstructor();
+  const database = new DatabaseSync(path);
+  database.exec('PRAGMA busy_timeout = 5000');
+  // WAL lets reads go on during a write; FULL keeps a commit through a loss of power, which NORMAL may not.
+  if (mode === 'write') database.exec('PRAGMA journal_mode = WAL');
+  database.exec('PRAGMA synchronous = FULL');
+  database.exec('PRAGMA foreign_keys = ON');
+  if (mode === 'read') database.exec('PRAGMA query_only = ON');
+  return database;
+}
+
+async function sqliteConstructor(): Promise<new (path: string) => SqliteDatabase> {
+  const builtIn = process.getBuiltinModule('node:sqlite' as 'node:fs') as unknown;
+  if (builtIn !== undefined)
+    return (builtIn as { DatabaseSync: new (path: string) => SqliteDatabase }).DatabaseSync;
+  const { DatabaseSync } = await import('@photostructure/sqlite');
+  return DatabaseSync;
+}

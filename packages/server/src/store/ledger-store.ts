@@ -1,0 +1,60 @@
+import type { Kysely } from 'kysely';
+import {
+  type ChangeContext,
+  type LedgerHead,
+  type LedgerRow,
+  type NewLedgerEntry,
+  nextLedgerRow,
+  type Sha256,
+} from '../domain/ledger/ledger-entry.ts';
+import type { LedgerReads } from '../domain/store.ts';
+import type { Database } from './schema.ts';
+
+export function ledgerReads(db: Kysely<Database>): LedgerReads {
+  return {
+    head: () => readHead(db),
+    async rowsAfter(sequence, limit) {
+      const rows = await db
+        .selectFrom('ledger')
+        .selectAll()
+        .where('sequence', '>', sequence)
+        .orderBy('sequence')
+        .limit(limit)
+        .execute();
+      return rows.map((row) => ({ ...row, sequence: Number(row.sequence) }));
+    },
+  };
+}
+
+/**
+ * Appends entries at the end of a change. `lockHead` holds the head row until the commit, so that the order of
+ * sequences is the order of commits; it comes last, so that writers wait for each other as briefly as can be.
+ */
+export async function appendToLedger(
+  db: Kysely<Database>,
+  lockHead: (db: Kysely<Database>) => Promise<LedgerHead>,
+  context: ChangeContext,
+  entries: readonly NewLedgerEntry[],
+  sha256: Sha256,
+): Promise<readonly LedgerRow[]> {
+  let head = await lockHead(db);
+  const rows: LedgerRow[] = [];
+  for (const entry of entries) {
+    const row = nextLedgerRow(head, context, entry, sha256);
+    rows.push(row);
+    head = { sequence: row.sequence, hash: row.hash };
+  }
+  await db.insertInto('ledger').values(rows).execute();
+  await db.updateTable('ledger_head').set(head).where('id', '=', 1).execute();
+  return rows;
+}
+
+/** On SQLite `BEGIN IMMEDIATE` holds the whole database already, so reading is enough. */
+export async function readHead(db: Kysely<Database>): Promise<LedgerHead> {
+  const row = await db
+    .selectFrom('ledger_head')
+    .select(['sequence', 'hash'])
+    .where('id', '=', 1)
+    .executeTakeFirstOrThrow();
+  return { sequence: Number(row.sequence), hash: row.hash };
+}

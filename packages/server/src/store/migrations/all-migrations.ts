@@ -1,0 +1,7 @@
+import type { Migration } from 'kysely';
+import { initial } from './0001-initial.ts';
+
+/** Every migration by its name, in order. A released one is never edited: its checksum would not fit any more. */
+export const ALL_MIGRATIONS: Readonly<Record<string, Migration>> = {
+  '0001-initial': initial,
+};

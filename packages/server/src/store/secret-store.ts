@@ -1,0 +1,84 @@
+import type { Kysely, Selectable } from 'kysely';
+import type { Secret, StoredSecret } from '../domain/secret/secret.ts';
+import type { SecretReads, SecretWrites } from '../domain/store.ts';
+import type { Database } from './schema.ts';
+
+export function secretStore(db: Kysely<Database>): SecretReads & SecretWrites {
+  return {
+    async find(id) {
+      const row = await db.selectFrom('secret').selectAll().where('id', '=', id).executeTakeFirst();
+      return row && toSecret(row);
+    },
+    async listByClient(clientId) {
+      const rows = await db
+        .selectFrom('secret')
+        .selectAll()
+        .where('client_id', '=', clientId)
+        .orderBy('created_at')
+        .orderBy('id')
+        .execute();
+      return rows.map(toSecret);
+    },
+    async insert(secret) {
+      await db
+        .insertInto('secret')
+        .values({
+          id: secret.id,
+          client_id: secret.clientId,
+          label: secret.label,
+          hint: secret.hint,
+          digest: secret.digest,
+          mac_key_version: secret.macKeyVersion,
+          not_before: secret.notBefore,
+          expires_at: secret.expiresAt,
+          revoked_at: secret.revokedAt,
+          revoked_reason: null,
+          exposed_at: secret.exposedAt,
+          created_at: secret.createdAt,
+        })
+        .execute();
+    },
+    async setRevoked(id, at, reason) {
+      await db
+        .updateTable('secret')
+        .set({ revoked_at: at, revoked_reason: reason })
+        .where('id', '=', id)
+        .execute();
+    },
+    async setExposed(id, at) {
+      await db.updateTable('secret').set({ exposed_at: at }).where('id', '=', id).execute();
+    },
+  };
+}
+
+export type StoredSecretRow = Pick<
+  Selectable<Database['secret']>,
+  'id' | 'digest' | 'mac_key_version' | 'not_before' | 'expires_at' | 'revoked_at' | 'exposed_at'
+>;
+
+export function toStoredSecret(row: StoredSecretRow): StoredSecret {
+  return {
+    id: row.id,
+    digest: row.digest,
+    macKeyVersion: Number(row.mac_key_version),
+    notBefore: toTime(row.not_before),
+    expiresAt: toTime(row.expires_at),
+    revokedAt: toTime(row.revoked_at),
+    exposedAt: toTime(row.exposed_at),
+  };
+}
+
+function toSecret(row: Selectable<Database['secret']>): Secret {
+  return {
+    ...toStoredSecret(row),
+    clientId: row.client_id,
+    label: row.label,
+    hint: row.hint,
+    createdAt: Number(row.created_at),
+  };
+}
+
+/** PostgreSQL's driver gives 64-bit integers as text. */
+function toTime(value: number | null): number | null {
+  return value === null ? null : Number(value);
+}

@@ -1,0 +1,91 @@
+import type { Result } from '@gatepass/protocol';
+import type { Kysely } from 'kysely';
+import type { ChangeContext, LedgerRow, NewLedgerEntry, Sha256 } from '../domain/ledger/ledger-entry.ts';
+import type { LedgerTail } from '../domain/ledger/ledger-tail.ts';
+import type { Change, Store } from '../domain/store.ts';
+import { apiStore } from './api-store.ts';
+import { clientStore } from './client-store.ts';
+import { countWrites } from './count-writes.ts';
+import { deploymentStore } from './deployment-store.ts';
+import { keyStore } from './key-store.ts';
+import { appendToLedger, ledgerReads, readHead } from './ledger-store.ts';
+import { operatorStore } from './operator-store.ts';
+import { partnerStore } from './partner-store.ts';
+import type { Database } from './schema.ts';
+import { secretStore } from './secret-store.ts';
+
+/** A connection for changes, and one for everything else. */
+export interface Databases {
+  readonly writer: Kysely<Database>;
+  readonly reader: Kysely<Database>;
+}
+
+export function sqlStore(
+  { writer, reader }: Databases,
+  deps: { readonly tail: Pick<LedgerTail, 'apply'>; readonly sha256: Sha256 },
+): Store {
+  return {
+    ...tables(reader),
+    ledger: ledgerReads(reader),
+    async change(context, work) {
+      const outcome = await transaction(writer, context, work, deps.sha256);
+      deps.tail.apply(outcome.rows);
+      return outcome.result;
+    },
+    async close() {
+      await reader.destroy();
+      await writer.destroy();
+    },
+  };
+}
+
+function tables(db: Kysely<Database>): Omit<Change, 'record'> {
+  return {
+    partners: partnerStore(db),
+    clients: clientStore(db),
+    secrets: secretStore(db),
+    apis: apiStore(db),
+    operators: operatorStore(db),
+    keys: keyStore(db),
+    deployment: deploymentStore(db),
+  };
+}
+
+interface Outcome<Value, Refusal> {
+  readonly result: Result<Value, Refusal>;
+  readonly rows: readonly LedgerRow[];
+}
+
+/** Carries a refusal out of the transaction, which only an exception rolls back. */
+class Refused<Refusal> extends Error {
+  readonly result: Result<never, Refusal>;
+
+  constructor(result: Result<never, Refusal>) {
+    super('refused');
+    this.result = result;
+  }
+}
+
+async function transaction<Value, Refusal>(
+  writer: Kysely<Database>,
+  context: ChangeContext,
+  work: (change: Change) => Promise<Result<Value, Refusal>>,
+  sha256: Sha256,
+): Promise<Outcome<Value, Refusal>> {
+  try {
+    return await writer.transaction().execute(async (db) => {
+      const entries: NewLedgerEntry[] = [];
+      const writes = countWrites();
+      const result = await work({ ...tables(db.withPlugin(writes)), record: (entry) => entries.push(entry) });
+      if (!result.ok) throw new Refused(result);
+      if (entries.length === 0) {
+        if (writes.count > 0) throw new Error('a change was written without a row in the ledger');
+        return { result, rows: [] };
+      }
+      return { result, rows: await appendToLedger(db, readHead, context, entries, sha256) };
+    });
+  } catch (error) {
+    if (error instanceof Refused) return { result: error.result, rows: [] };
+    throw error;
+  }
+}

@@ -1,0 +1,34 @@
+import {
+  type CredentialPrefixes,
+  type Environment,
+  ok,
+  parseSecret,
+  type Result,
+  refuse,
+} from '@gatepass/protocol';
+import type { EqualDigests } from '../../domain/client/authenticate-client.ts';
+import type { Operator } from '../../domain/operator/operator.ts';
+import type { OperatorReads } from '../../domain/store.ts';
+
+export interface AuthenticateOperatorDeps {
+  readonly operators: Pick<OperatorReads, 'findByTokenId'>;
+  readonly digest: (token: string) => Uint8Array;
+  readonly equalDigests: EqualDigests;
+  readonly prefixes: Pick<CredentialPrefixes, 'operatorToken'>;
+  readonly environment: Environment;
+}
+
+const DECOY = new Uint8Array(32);
+
+/** Whose operator token this is. `token_malformed` follows from the text alone; everything else is one refusal. */
+export async function authenticateOperator(
+  deps: AuthenticateOperatorDeps,
+  token: string,
+): Promise<Result<Operator, 'token_malformed' | 'token_wrong'>> {
+  const parsed = parseSecret(token, deps.prefixes.operatorToken, deps.environment);
+  if (!parsed.ok) return refuse('token_malformed');
+  const digest = deps.digest(token);
+  const operator = await deps.operators.findByTokenId(parsed.value.secretId);
+  const matches = deps.equalDigests(digest, operator?.tokenDigest ?? DECOY);
+  return operator !== undefined && matches ? ok(operator) : refuse('token_wrong');
+}

@@ -1,0 +1,38 @@
+import { ok, type Result, refuse } from '@gatepass/protocol';
+import type { ChangeContext } from '../../domain/ledger/ledger-entry.ts';
+import {
+  addSecret,
+  type NewSecret,
+  newSecret,
+  type SecretMaker,
+  type WantedSecret,
+} from '../../domain/secret/new-secret.ts';
+import { isLive, MAX_LIVE_SECRETS } from '../../domain/secret/secret.ts';
+import type { Store } from '../../domain/store.ts';
+
+export interface CreateSecretDeps extends SecretMaker {
+  readonly store: Pick<Store, 'change'>;
+}
+
+export type CreateSecretRefusal = 'client_unknown' | 'too_many_secrets' | 'lifetime_empty';
+
+/** One more secret for a client; those it has stay as they are. */
+export async function createSecret(
+  deps: CreateSecretDeps,
+  context: ChangeContext,
+  wanted: WantedSecret,
+): Promise<Result<NewSecret, CreateSecretRefusal>> {
+  if (wanted.expiresAt !== null && wanted.expiresAt <= Math.max(context.now, wanted.notBefore ?? 0)) {
+    return refuse('lifetime_empty');
+  }
+  const made = newSecret(deps, wanted, context.now);
+  return deps.store.change(context, async (change) => {
+    if ((await change.clients.find(wanted.clientId)) === undefined) return refuse('client_unknown');
+    const others = await change.secrets.listByClient(wanted.clientId);
+    if (others.filter((other) => isLive(other, context.now)).length >= MAX_LIVE_SECRETS) {
+      return refuse('too_many_secrets');
+    }
+    await addSecret(change, made.secret);
+    return ok(made);
+  });
+}
