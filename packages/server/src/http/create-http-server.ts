@@ -40,7 +40,11 @@ export function createHttpServer({ log, readTimeoutMilliseconds }: HttpOptions):
       connectionsCheckingInterval: Math.min(1000, readTimeoutMilliseconds),
     },
     clientErrorHandler: answerMalformed,
-    frameworkErrors: (_error, _request, reply) => answerRefusal(reply, 'path_unknown'),
+    frameworkErrors: (_error, request, reply) => {
+      // A path that cannot even be decoded; hooks do not run for it.
+      reply.header('x-request-id', request.id);
+      return answerRefusal(reply, 'path_unknown');
+    },
   });
   app.setValidatorCompiler(TypeBoxValidatorCompiler);
   app.decorateRequest('refusalCause', undefined);

@@ -31,7 +31,9 @@ export function createClientCache(
     remembered: (clientId) => records.get(clientId),
     async read(clientId, secretId) {
       const record = await clients.findRecord(clientId, secretId);
-      if (record !== undefined && record.headSequence >= lastInvalidation) records.set(clientId, record);
+      // The key is the store's text: the request's is a slice of its whole body, secret included, and would keep it.
+      if (record !== undefined && record.headSequence >= lastInvalidation)
+        records.set(record.clientId, record);
       return record;
     },
   };

@@ -38,7 +38,7 @@ const TokenResponseSchema = Type.Object({
   scope: Type.Optional(Type.String()),
 });
 
-/** Which other methods get an answer that says what to do. Whatever is not named here is 405 as well. */
+/** Those with which a person or a script might put a pair into the URL. Every other method is 405 as well. */
 const OTHER_METHODS = ['GET', 'HEAD', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'];
 
 /** `POST /api/v1/oauth/token`, RFC 6749 §3.2. */
@@ -86,6 +86,7 @@ export async function tokenRoute(app: FastifyInstance, deps: TokenRouteDeps): Pr
   app.route({
     method: OTHER_METHODS,
     url: TOKEN_PATH,
+    config: { refusesMethod: true },
     schema: { response: { '4xx': OAuthErrorSchema } },
     onRequest: async (request, reply) => {
       const inQuery = credentialsInQuery(queryOf(request.raw.url));
