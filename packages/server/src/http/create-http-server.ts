@@ -47,6 +47,8 @@ export function createHttpServer({ log, readTimeoutMilliseconds }: HttpOptions):
     },
   });
   app.setValidatorCompiler(TypeBoxValidatorCompiler);
+  // Fastify reads plain text of itself; no route of ours does.
+  app.removeContentTypeParser('text/plain');
   app.decorateRequest('refusalCause', undefined);
   app.decorateRequest('clientId', undefined);
 

@@ -1,0 +1,133 @@
+import { chmodSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type TempFolder, tempFolder } from '@gatepass/testing';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { loadSettings } from './settings.ts';
+
+let folder: TempFolder;
+
+beforeEach(async () => {
+  folder = await tempFolder();
+});
+afterEach(() => folder.remove());
+
+function file(content: string, mode = 0o600): string {
+  const path = join(folder.path, 'setting');
+  writeFileSync(path, content);
+  chmodSync(path, mode);
+  return path;
+}
+
+const refusal = (env: Record<string, string>, mode: 'dev' | 'serve' = 'dev') => {
+  try {
+    loadSettings(env, mode);
+    return undefined;
+  } catch (error) {
+    return error as Error & { exitCode?: number };
+  }
+};
+
+describe('dev', () => {
+  test('needs no setting at all', () => {
+    expect(loadSettings({}, 'dev')).toMatchObject({
+      issuer: 'http://127.0.0.1:8080',
+      host: '127.0.0.1',
+      port: 8080,
+      apiPort: 8081,
+      dataDir: './data',
+      databasePath: './data/gatepass.db',
+      environment: 'live',
+      audience: 'http://127.0.0.1:8081',
+      scopes: ['accounts:read', 'accounts:write'],
+      tokenTtlSeconds: 300,
+      logLevel: 'warn',
+    });
+  });
+
+  test('listens on loopback only', () => {
+    expect(refusal({ GATEPASS_HOST: '0.0.0.0' })?.message).toContain('loopback');
+    expect(loadSettings({ GATEPASS_HOST: '::1', GATEPASS_PORT: '1' }, 'dev').issuer).toBe('http://[::1]:1');
+  });
+});
+
+describe('serve', () => {
+  test('wants to be told the audience, and the issuer where others can reach it', () => {
+    expect(refusal({}, 'serve')?.message).toContain('GATEPASS_AUDIENCE');
+    const open = { GATEPASS_HOST: '0.0.0.0', GATEPASS_AUDIENCE: 'https://api.example' };
+    expect(refusal(open, 'serve')?.message).toContain('GATEPASS_ISSUER');
+    expect(loadSettings({ ...open, GATEPASS_ISSUER: 'https://auth.example' }, 'serve').logLevel).toBe('info');
+  });
+});
+
+describe('an issuer', () => {
+  test.each([
+    'https://auth.example.com',
+    'https://auth.example.com:8443',
+    'http://localhost:80800'.slice(0, -1),
+    'http://127.0.0.1:1',
+  ])('may be %s', (issuer) => {
+    expect(loadSettings({ GATEPASS_ISSUER: issuer }, 'dev').issuer).toBe(issuer);
+  });
+
+  test.each([
+    'https://auth.example.com/',
+    'https://auth.example.com/path',
+    'https://AUTH.example.com',
+    'https://auth.example.com:443',
+    'http://auth.example.com',
+    'http://127.0.0.1.evil.example',
+    'https://user@auth.example.com',
+    'ftp://auth.example.com',
+    'auth.example.com',
+  ])('may not be %s', (issuer) => {
+    expect(refusal({ GATEPASS_ISSUER: issuer })).toMatchObject({
+      exitCode: 2,
+      message: expect.stringContaining('GATEPASS_ISSUER'),
+    });
+  });
+});
+
+describe('a value that cannot be', () => {
+  test.each([
+    ['PORT', '0'],
+    ['PORT', '65536'],
+    ['PORT', '80x'],
+    ['TOKEN_TTL', '301'],
+    ['TOKEN_TTL', '-1'],
+    ['ENVIRONMENT', 'staging'],
+    ['SCOPES', 'a  b'],
+    ['AUDIENCE', 'https://api.example#x'],
+    ['LOG_LEVEL', 'loud'],
+    ['DATABASE_URL', 'postgres://user:password@host/db'],
+    ['CLIENT_SECRET_PREFIX', 'r_sec'],
+  ])('is refused by name, with exit code 2: %s=%s', (name, value) => {
+    const refused = refusal({ [`GATEPASS_${name}`]: value });
+    expect(refused).toMatchObject({ exitCode: 2, message: expect.stringContaining(`GATEPASS_${name}`) });
+    expect(refused?.message).not.toContain('password');
+  });
+});
+
+describe('a setting in a file', () => {
+  test('is read without the line end', () => {
+    expect(loadSettings({ GATEPASS_AUDIENCE_FILE: file('https://api.example\n') }, 'dev').audience).toBe(
+      'https://api.example',
+    );
+  });
+
+  test('and in the environment as well is refused', () => {
+    const env = { GATEPASS_PORT: '1', GATEPASS_PORT_FILE: file('2') };
+    expect(refusal(env)?.message).toContain('both set');
+  });
+
+  test('that is not there is refused by name', () => {
+    expect(refusal({ GATEPASS_PORT_FILE: join(folder.path, 'nothing') })?.message).toContain(
+      'GATEPASS_PORT_FILE',
+    );
+  });
+
+  test('that holds a secret must be its owner’s alone', () => {
+    const key = Buffer.alloc(32, 1).toString('base64');
+    expect(loadSettings({ GATEPASS_MASTER_KEY_FILE: file(key) }, 'dev').masterKey).toBe(key);
+    expect(refusal({ GATEPASS_MASTER_KEY_FILE: file(key, 0o640) })?.message).toContain('chmod 600');
+  });
+});

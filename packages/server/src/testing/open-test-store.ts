@@ -1,0 +1,52 @@
+import { createSecretKey, randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import { type TempFolder, tempFolder } from '@gatepass/testing';
+import type { ChangeContext } from '../domain/ledger/ledger-entry.ts';
+import { createLedgerTail, type LedgerTail } from '../domain/ledger/ledger-tail.ts';
+import type { SecretMaker } from '../domain/secret/new-secret.ts';
+import type { Store } from '../domain/store.ts';
+import { createMacKey, openSecretMac } from '../signing/secret-mac.ts';
+import { sha256 } from '../signing/sha256.ts';
+import { openSqliteDatabases } from '../store/dialects/sqlite/open-sqlite-store.ts';
+import { type Databases, sqlStore } from '../store/sql-store.ts';
+
+export interface TestStore {
+  readonly store: Store;
+  readonly tail: LedgerTail;
+  readonly databases: Databases;
+  readonly path: string;
+  readonly maker: SecretMaker;
+  close(): Promise<void>;
+}
+
+/** A real store on a real file of its own. `path` opens one that another test store has left. */
+export async function openTestStore(given?: {
+  readonly path: string;
+  readonly maker: SecretMaker;
+}): Promise<TestStore> {
+  const folder: TempFolder | undefined = given === undefined ? await tempFolder() : undefined;
+  const path = given?.path ?? join(folder?.path ?? '', 'gatepass.db');
+  const databases = await openSqliteDatabases(path, sha256);
+  const tail = createLedgerTail();
+  const store = sqlStore(databases, { tail, sha256 });
+  tail.startAt((await store.ledger.head()).sequence);
+  return {
+    store,
+    tail,
+    databases,
+    path,
+    maker: given?.maker ?? secretMaker(),
+    async close() {
+      await store.close();
+      await folder?.remove();
+    },
+  };
+}
+
+function secretMaker(): SecretMaker {
+  const masterKey = createSecretKey(randomBytes(32));
+  const mac = openSecretMac(masterKey, createMacKey(masterKey, 1, 0));
+  return { mac, randomBytes, secretPrefix: 'rsec', environment: 'live' };
+}
+
+export const TEST_CONTEXT: ChangeContext = { actor: 'system:start', requestId: null, now: 1_700_000_000_000 };

@@ -1,0 +1,219 @@
+import { randomBytes } from 'node:crypto';
+import { makeClientId, makeSecret } from '@gatepass/protocol';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { equalDigests } from '../../signing/secret-mac.ts';
+import { createClientCache } from '../../store/client-cache.ts';
+import { openTestStore, TEST_CONTEXT, type TestStore } from '../../testing/open-test-store.ts';
+import { createClient } from '../create-client/create-client.ts';
+import { createPartner } from '../create-partner/create-partner.ts';
+import { createSecret } from '../create-secret/create-secret.ts';
+import { revokeSecret } from '../revoke-secret/revoke-secret.ts';
+import { setClientStatus } from '../set-client-status/set-client-status.ts';
+import { setPartnerStatus } from '../set-partner-status/set-partner-status.ts';
+import { type IssueTokenDeps, issueToken, type TokenRequest } from './issue-token.ts';
+
+const NOW = TEST_CONTEXT.now;
+
+let opened: TestStore;
+let now: number;
+let counts: { reads: number; digests: number; signatures: number };
+let deps: IssueTokenDeps;
+let partnerId: string;
+let clientId: string;
+let secret: string;
+
+beforeEach(async () => {
+  opened = await openTestStore();
+  const { store, tail, maker } = opened;
+  now = NOW;
+  counts = { reads: 0, digests: 0, signatures: 0 };
+  const clients = {
+    findRecord: (...given: Parameters<typeof store.clients.findRecord>) => {
+      counts.reads++;
+      return store.clients.findRecord(...given);
+    },
+  };
+  deps = {
+    clients: createClientCache(clients, tail, 100),
+    apis: store.apis,
+    digest: (text) => {
+      counts.digests++;
+      return maker.mac.digest(text);
+    },
+    equalDigests,
+    sign: (claims) => {
+      counts.signatures++;
+      return JSON.stringify(claims);
+    },
+    tail,
+    randomText: () => 'random',
+    now: () => now,
+    issuer: 'https://auth.example',
+    defaultAudience: 'https://api.example',
+    lifetimeSeconds: 300,
+  };
+  const partner = await createPartner({ store, randomBytes }, TEST_CONTEXT, { name: 'Partner' });
+  if (!partner.ok) throw new Error('no partner');
+  partnerId = partner.value.id;
+  const wanted = { partnerId, name: 'Client', parentAccountId: '42', scope: undefined };
+  const clientDeps = { ...maker, store, clientIdPrefix: 'rspub', scopes: ['read', 'write'] };
+  const client = await createClient(clientDeps, TEST_CONTEXT, wanted);
+  if (!client.ok) throw new Error('no client');
+  clientId = client.value.client.id;
+  secret = client.value.made.text;
+});
+afterEach(() => opened.close());
+
+function request(given: Partial<TokenRequest> = {}): TokenRequest {
+  const clientSecret = given.clientSecret ?? secret;
+  return {
+    clientId,
+    clientSecret,
+    secretId: clientSecret.slice(5, 13),
+    scope: undefined,
+    resource: undefined,
+    ...given,
+  };
+}
+
+async function outcome(given: Partial<TokenRequest> = {}): Promise<unknown> {
+  const issued = await issueToken(deps, request(given));
+  return issued.ok ? JSON.parse(issued.value.accessToken) : issued.refusal;
+}
+
+const wrongSecret = () => makeSecret('rsec', 'live', randomBytes).text;
+const unknownId = () => makeClientId('rspub', 'live', randomBytes);
+
+describe('a token', () => {
+  test('has the claims of RFC 9068, the account and the credential', async () => {
+    expect(await outcome()).toEqual({
+      iss: 'https://auth.example',
+      aud: 'https://api.example',
+      sub: clientId,
+      client_id: clientId,
+      iat: NOW / 1000,
+      exp: NOW / 1000 + 300,
+      jti: `${opened.tail.appliedSequence.toString(36)}.random`,
+      scope: 'read write',
+      parent_account_id: '42',
+      credential_id: secret.slice(5, 13),
+    });
+  });
+
+  test('has only the scopes that were asked for', async () => {
+    expect(await outcome({ scope: 'write' })).toMatchObject({ scope: 'write' });
+  });
+
+  test('ends with the secret that obtained it, if that is sooner', async () => {
+    const wanted = { clientId, label: 'short', notBefore: null, expiresAt: NOW + 90_500 };
+    const made = await createSecret({ ...opened.maker, store: opened.store }, TEST_CONTEXT, wanted);
+    if (!made.ok) throw new Error(made.refusal);
+    expect(await outcome({ clientSecret: made.value.text })).toMatchObject({
+      exp: Math.floor((NOW + 90_500) / 1000),
+    });
+  });
+});
+
+describe('cost', () => {
+  test('the first token of a client takes one read, later ones none; each takes one HMAC and one signature', async () => {
+    await outcome();
+    expect(counts).toEqual({ reads: 1, digests: 1, signatures: 1 });
+    await outcome();
+    expect(counts).toEqual({ reads: 1, digests: 2, signatures: 2 });
+  });
+
+  test.each([
+    ['an unknown client', () => ({ clientId: unknownId() })],
+    ['a wrong secret', () => ({ clientSecret: wrongSecret() })],
+    [
+      'a wrong secret under the id of a right one',
+      () => ({ clientSecret: wrongSecret(), secretId: secret.slice(5, 13) }),
+    ],
+  ])('%s takes one read and one HMAC, whether or not the client is remembered', async (_what, given) => {
+    await outcome(given());
+    expect(counts).toEqual({ reads: 1, digests: 1, signatures: 0 });
+    await outcome();
+    counts = { reads: 0, digests: 0, signatures: 0 };
+    await outcome(given());
+    expect(counts).toEqual({ reads: 1, digests: 1, signatures: 0 });
+  });
+});
+
+describe('a refusal', () => {
+  test('names its cause to the operator', async () => {
+    expect(await outcome({ clientId: unknownId() })).toBe('client_unknown');
+    expect(await outcome({ clientSecret: wrongSecret() })).toBe('secret_wrong');
+    expect(await outcome({ scope: 'admin' })).toBe('scope_not_granted');
+    expect(await outcome({ scope: ' ' })).toBe('scope_malformed');
+    expect(await outcome({ resource: 'https://other.example' })).toBe('resource_unknown');
+    expect(await outcome({ resource: 'not a uri' })).toBe('resource_malformed');
+  });
+
+  test('comes first from the credentials, whatever else is wrong', async () => {
+    expect(await outcome({ clientSecret: wrongSecret(), scope: ' ', resource: 'not a uri' })).toBe(
+      'secret_wrong',
+    );
+  });
+
+  test('follows at once when a secret is revoked, a client or a partner disabled, though they were remembered', async () => {
+    const { store } = opened;
+    const set = async (status: 'active' | 'disabled') => {
+      await setClientStatus({ store }, TEST_CONTEXT, { id: clientId, status, reason: 'test' });
+    };
+    await outcome();
+    await set('disabled');
+    expect(await outcome()).toBe('client_disabled');
+    await set('active');
+    expect(await outcome()).toMatchObject({ sub: clientId });
+    await setPartnerStatus({ store }, TEST_CONTEXT, { id: partnerId, status: 'disabled', reason: 'test' });
+    expect(await outcome()).toBe('partner_disabled');
+    await setPartnerStatus({ store }, TEST_CONTEXT, { id: partnerId, status: 'active', reason: 'test' });
+    await revokeSecret({ store }, TEST_CONTEXT, { id: secret.slice(5, 13), reason: 'test' });
+    expect(await outcome()).toBe('secret_revoked');
+  });
+
+  test('follows when a secret’s day has not come, and when it has passed', async () => {
+    const wanted = { clientId, label: 'later', notBefore: NOW + 1000, expiresAt: NOW + 2000 };
+    const made = await createSecret({ ...opened.maker, store: opened.store }, TEST_CONTEXT, wanted);
+    if (!made.ok) throw new Error(made.refusal);
+    const clientSecret = made.value.text;
+    expect(await outcome({ clientSecret })).toBe('secret_not_yet_valid');
+    now = NOW + 1000;
+    expect(await outcome({ clientSecret })).toMatchObject({ sub: clientId });
+    now = NOW + 2000;
+    expect(await outcome({ clientSecret })).toBe('secret_expired');
+  });
+
+  test('is never concluded from what is remembered: a new secret works at once', async () => {
+    await outcome();
+    const other = await openTestStore({ path: opened.path, maker: opened.maker });
+    const wanted = { clientId, label: 'second', notBefore: null, expiresAt: null };
+    const made = await createSecret({ ...opened.maker, store: other.store }, TEST_CONTEXT, wanted);
+    await other.close();
+    if (!made.ok) throw new Error(made.refusal);
+    expect(await outcome({ clientSecret: made.value.text })).toMatchObject({ sub: clientId });
+  });
+});
+
+test('a record read before a change is used once and not remembered', async () => {
+  const { store, tail } = opened;
+  let disable: (() => Promise<unknown>) | undefined;
+  const clients = createClientCache(
+    {
+      async findRecord(...given) {
+        const record = await store.clients.findRecord(...given);
+        await disable?.();
+        return record;
+      },
+    },
+    tail,
+    100,
+  );
+  disable = () =>
+    setClientStatus({ store }, TEST_CONTEXT, { id: clientId, status: 'disabled', reason: 'test' });
+  expect(await clients.read(clientId, 'x')).toMatchObject({ clientStatus: 'active' });
+  expect(clients.remembered(clientId)).toBeUndefined();
+  disable = undefined;
+  await clients.read(clientId, 'x');
+  expect(clients.remembered(clientId)).toMatchObject({ clientStatus: 'disabled' });
+});
