@@ -1,1 +1,5 @@
-export {};
+export {
+  type PartnershipsApiOptions,
+  type RunningPartnershipsApi,
+  startPartnershipsApi,
+} from './start-partnerships-api.ts';

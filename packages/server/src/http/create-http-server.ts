@@ -52,10 +52,11 @@ export function createHttpServer({ log, readTimeoutMilliseconds }: HttpOptions):
   app.decorateRequest('refusalCause', undefined);
   app.decorateRequest('clientId', undefined);
 
-  app.addHook('onRequest', async (request, reply) => {
+  app.addHook('onRequest', (request, reply, done) => {
     reply.header('x-request-id', request.id);
     // Our paths need no escapes, so an escaped one is another spelling of a path, and there is only one.
-    if (request.raw.url?.split('?', 1)[0]?.includes('%')) return answerRefusal(reply, 'path_unknown');
+    if (request.raw.url?.split('?', 1)[0]?.includes('%')) answerRefusal(reply, 'path_unknown');
+    else done();
   });
   logRequests(app, log);
 

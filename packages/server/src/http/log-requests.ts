@@ -6,10 +6,11 @@ import type { RequestLine } from './request-log.ts';
 export function logRequests(app: FastifyInstance, log: Logger): void {
   const debug = log.isLevelEnabled('debug');
   if (!log.isLevelEnabled('info')) return;
-  app.addHook('onResponse', async (request, reply) => {
+  app.addHook('onResponse', (request, reply, done) => {
     const refused = reply.statusCode >= 400;
     if (refused) log.info(lineOf(request, reply.statusCode, reply.elapsedTime), 'refused');
     else if (debug) log.debug(lineOf(request, reply.statusCode, reply.elapsedTime), 'answered');
+    done();
   });
 }
 

@@ -20,6 +20,10 @@ export interface RequestLine {
 const CREDENTIAL =
   /\b((?:[0-9A-Za-z]{2,16}_(?:test_)?[0-9A-Za-z]{8})[0-9A-Za-z]{49}|eyJ[\w-]+\.[\w-]+\.[\w-]+)/g;
 
+/** Lines are written together: a flood of refusals must not cost a system call each. A stop writes what is left. */
+const BUFFER_BYTES = 4096;
+const FLUSH_MILLISECONDS = 250;
+
 export function createLog(level: LogLevel, stream?: DestinationStream): Logger {
   return pino(
     {
@@ -28,6 +32,7 @@ export function createLog(level: LogLevel, stream?: DestinationStream): Logger {
       timestamp: pino.stdTimeFunctions.isoTime,
       hooks: { streamWrite: (line) => line.replace(CREDENTIAL, '[credential]') },
     },
-    stream ?? destination({ dest: 1, sync: true }),
+    stream ??
+      destination({ dest: 1, sync: false, minLength: BUFFER_BYTES, periodicFlush: FLUSH_MILLISECONDS }),
   );
 }

@@ -54,9 +54,10 @@ export async function tokenRoute(app: FastifyInstance, deps: TokenRouteDeps): Pr
     TOKEN_PATH,
     {
       schema: { response: { 200: TokenResponseSchema, '4xx': OAuthErrorSchema, '5xx': OAuthErrorSchema } },
-      onRequest: async (request, reply) => {
+      onRequest: (request, reply, done) => {
         const headers = checkHeaders(request.raw.headers);
-        if (!headers.ok) return answerRefusal(reply, headers.refusal);
+        if (headers.ok) done();
+        else answerRefusal(reply, headers.refusal);
       },
     },
     async (request, reply) => {
