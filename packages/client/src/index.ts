@@ -1,1 +1,16 @@
-export {};
+export type { AccessToken } from './access-token.ts';
+export type { ClientOptions } from './client-options.ts';
+export { createClient, type GatepassClient } from './create-client.ts';
+export { BrowserRefusedError } from './errors/browser-refused-error.ts';
+export { ClientSecretUnavailableError } from './errors/client-secret-unavailable-error.ts';
+export {
+  GatepassClientError,
+  type GatepassClientErrorCode,
+  isGatepassClientError,
+} from './errors/gatepass-client-error.ts';
+export { TokenRequestRefusedError } from './errors/token-request-refused-error.ts';
+export { TokenResponseInvalidError } from './errors/token-response-invalid-error.ts';
+export { TokenServerBusyError } from './errors/token-server-busy-error.ts';
+export { TokenServerUnreachableError } from './errors/token-server-unreachable-error.ts';
+export type { ProtectedFetch, ProtectedRequestInit } from './protected/protected-fetch.ts';
+export type { ClientSecret } from './token/client-secret.ts';

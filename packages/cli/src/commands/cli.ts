@@ -1,0 +1,44 @@
+import type { Result } from '@gatepass/protocol';
+import type { Command } from 'commander';
+import { type AdminClient, adminClient } from '../admin-client.ts';
+import { adminRequest } from '../admin-request.ts';
+import { connection } from '../connection.ts';
+import type { Failure } from '../failure.ts';
+import type { Shell } from '../shell.ts';
+
+/** What a command comes to. */
+export type Outcome = Promise<Result<void, Failure>>;
+
+/** What a command is built with. */
+export interface Cli {
+  readonly shell: Shell;
+  /** Makes a function into commander's action and its result into that of the process. */
+  does<Args extends unknown[]>(run: (...args: Args) => Outcome): (...args: Args) => Promise<void>;
+}
+
+/** Adds a command to its noun, or to the program. */
+export type AddCommand = (parent: Command, cli: Cli) => void;
+
+interface CommandFacts {
+  /** Its name and its arguments, as commander spells them: `show <id>`. */
+  readonly usage: string;
+  readonly summary: string;
+  /** What a person would type, without `gatepass`. It stands first in the help. */
+  readonly example: string;
+}
+
+/** A command with what all have: an example before its help, and `--json`. */
+export function command(parent: Command, { usage, summary, example }: CommandFacts): Command {
+  return parent
+    .command(usage)
+    .description(summary)
+    .addHelpText('before', `Example:\n  gatepass ${example}\n`)
+    .option('--json', 'print the object of the API, as JSON');
+}
+
+/** Does something with the admin API, as the operator that the environment names. */
+export async function withAdmin(shell: Shell, work: (admin: AdminClient) => Outcome): Outcome {
+  const target = connection(shell);
+  if (!target.ok) return target;
+  return work(adminClient(adminRequest(target.value, shell.stop)));
+}

@@ -1,0 +1,46 @@
+import type { CreateClient } from '@gatepass/protocol';
+import type { AdminClient } from '../../admin-client.ts';
+import { addSecretOptions, makeWithSecret, type SecretOptions } from '../../secrets/make-with-secret.ts';
+import { pairContent } from '../../secrets/pair-content.ts';
+import type { Shell } from '../../shell.ts';
+import { type AddCommand, command, type Outcome, withAdmin } from '../cli.ts';
+
+interface Options extends SecretOptions {
+  readonly partner: string;
+  readonly account: string;
+  readonly name: string;
+  readonly scope?: string;
+}
+
+export const addClientsCreate: AddCommand = (clients, { shell, does }) => {
+  const create = command(clients, {
+    usage: 'create',
+    summary: 'make a client and its first secret: the pair that a partner works with',
+    example: 'clients create --partner PARTNER_ID --account 1234567890 --name Production --out pair.json',
+  })
+    .requiredOption('--partner <id>', 'the partner it belongs to')
+    .requiredOption('--account <parent-account-id>', 'the one parent account it acts for')
+    .requiredOption('--name <name>', 'how people know the client')
+    .option('--scope <scope>', 'scope tokens separated by spaces (all of the deployment by default)');
+  addSecretOptions(create, 'the pair').action(
+    does(async (options: Options) => withAdmin(shell, (admin) => createClient(shell, admin, options))),
+  );
+};
+
+async function createClient(shell: Shell, admin: AdminClient, options: Options): Outcome {
+  const deployment = await admin.showDeployment();
+  if (!deployment.ok) return deployment;
+  const wanted: CreateClient = {
+    partner_id: options.partner,
+    parent_account_id: options.account,
+    name: options.name,
+    ...(options.scope !== undefined && { scope: options.scope }),
+  };
+  return makeWithSecret(shell, options, {
+    make: () => admin.createClient(wanted),
+    secretField: 'client_secret',
+    fileContent: (client) => pairContent(client, deployment.value),
+    whenLost: ({ client_id }) =>
+      `The secret is lost. Make another: gatepass secrets create --client ${client_id}`,
+  });
+}

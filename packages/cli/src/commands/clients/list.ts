@@ -1,0 +1,26 @@
+import type { PageQuery } from '../../admin-client.ts';
+import { type JsonOption, printPage } from '../../output/print.ts';
+import { type AddCommand, command, withAdmin } from '../cli.ts';
+import { addPageOptions } from '../page-options.ts';
+
+interface Options extends JsonOption, PageQuery {
+  readonly partner?: string;
+}
+
+const COLUMNS = ['client_id', 'name', 'partner_id', 'parent_account_id', 'scope', 'status'] as const;
+
+export const addClientsList: AddCommand = (clients, { shell, does }) => {
+  const list = command(clients, {
+    usage: 'list',
+    summary: 'list the clients',
+    example: 'clients list --partner PARTNER_ID',
+  }).option('--partner <id>', 'only those of this partner');
+  addPageOptions(list).action(
+    does(async ({ json, partner, ...query }: Options) =>
+      withAdmin(shell, async (admin) => {
+        const filter = partner === undefined ? query : { ...query, partner_id: partner };
+        return printPage(shell, { json }, await admin.listClients(filter), COLUMNS);
+      }),
+    ),
+  );
+};

@@ -1,0 +1,39 @@
+import { ok, type Page, type Result } from '@gatepass/protocol';
+import type { Failure } from '../failure.ts';
+import type { Shell } from '../shell.ts';
+import { describe } from './describe.ts';
+import { printableJson } from './printable.ts';
+import { table } from './table.ts';
+
+/** The option that every command has. */
+export interface JsonOption {
+  /** The API's own object instead of a text for people. */
+  readonly json?: boolean | undefined;
+}
+
+export function printObject(shell: Shell, options: JsonOption, object: object): void {
+  shell.stdout.write(options.json ? `${printableJson(object)}\n` : describe(object));
+}
+
+/** Prints what the API answered, unless it refused. */
+export function printAnswer(
+  shell: Shell,
+  options: JsonOption,
+  answer: Result<object, Failure>,
+): Result<void, Failure> {
+  return answer.ok ? ok(printObject(shell, options, answer.value)) : answer;
+}
+
+/** Prints a page: for people as a table of the columns, and how to get the next one. */
+export function printPage<Item>(
+  shell: Shell,
+  options: JsonOption,
+  answer: Result<Page<Item>, Failure>,
+  columns: readonly (keyof Item & string)[],
+): Result<void, Failure> {
+  if (!answer.ok || options.json) return printAnswer(shell, options, answer);
+  shell.stdout.write(table(answer.value.items, columns));
+  const { next } = answer.value;
+  if (next !== null) shell.stderr.write(`hint: there are more, add --after ${next}\n`);
+  return ok(undefined);
+}
