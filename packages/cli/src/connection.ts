@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { ok, type Result } from '@gatepass/protocol';
+import { isLoopbackHost, isSecureUrl, ok, type Result } from '@gatepass/protocol';
 import { DEV_OPERATOR_TOKEN_FILE, dataDirectory } from './data-directory.ts';
 import { environmentVariable, readTextFile } from './environment-variable.ts';
 import { EXIT } from './exit-code.ts';
@@ -14,7 +14,6 @@ export interface Connection {
 }
 
 const DEFAULT_URL = 'http://127.0.0.1:8080';
-const LOOPBACK = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/;
 
 /** Reads `GATEPASS_URL`: an origin, https but for loopback, since credentials travel there. */
 export function serverUrl(shell: Shell): Result<URL, Failure> {
@@ -29,7 +28,7 @@ export function serverUrl(shell: Shell): Result<URL, Failure> {
       `It looks like ${DEFAULT_URL} or https://auth.example.com`,
     );
   }
-  if (parsed.protocol !== 'https:' && !isLoopback(parsed)) {
+  if (!isSecureUrl(parsed)) {
     return fail(
       EXIT.usage,
       'GATEPASS_URL is plain http to another machine',
@@ -69,7 +68,7 @@ function tokenIn(text: string): string {
 
 function devOperatorToken(shell: Shell, url: URL): Result<string, Failure> {
   const path = `${dataDirectory(shell.env)}/${DEV_OPERATOR_TOKEN_FILE}`;
-  if (!isLoopback(url) || !existsSync(path)) {
+  if (!isLoopbackHost(url.hostname) || !existsSync(path)) {
     return fail(
       EXIT.notAuthenticated,
       'No operator token is set',
@@ -78,8 +77,4 @@ function devOperatorToken(shell: Shell, url: URL): Result<string, Failure> {
   }
   shell.stderr.write(`using the operator token of gatepass dev, from ${path}\n`);
   return readTextFile(path, 'GATEPASS_DATA_DIR');
-}
-
-function isLoopback(url: URL): boolean {
-  return LOOPBACK.test(url.hostname);
 }

@@ -1,4 +1,4 @@
-import { JWKS_PATH, MAX_TOKEN_LIFETIME_SECONDS } from '@gatepass/protocol';
+import { isSecureUrl, JWKS_PATH, MAX_TOKEN_LIFETIME_SECONDS } from '@gatepass/protocol';
 import type { ClaimRules } from './token/check-claims.ts';
 
 export interface GuardOptions {
@@ -104,8 +104,7 @@ function readIssuer(value: unknown): string {
 /** Keys that come over plain http are anybody's keys; only what never leaves this machine may. */
 function readUrl(name: string, value: string): URL {
   const url = URL.canParse(value) ? new URL(value) : undefined;
-  const isLoopback = url !== undefined && ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname);
-  if (url?.protocol !== 'https:' && !(url?.protocol === 'http:' && isLoopback)) {
+  if (url === undefined || !isSecureUrl(url)) {
     throw new TypeError(`${name} must be an https URL (http for loopback only).`);
   }
   if (url.username !== '' || url.password !== '')

@@ -60,5 +60,6 @@ export {
   TOKEN_PATH,
 } from './oauth/endpoints.ts';
 export { TOKEN_REFUSALS, type TokenRefusalCause, tokenRefusalFacts } from './oauth/token-refusal.ts';
+export { isLoopbackHost, isSecureUrl } from './origin/secure-url.ts';
 export { ok, type Result, refuse } from './result.ts';
 export { formatScope, narrowScope, parseScope, type Scope } from './scope/scope.ts';

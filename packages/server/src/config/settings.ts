@@ -2,12 +2,13 @@ import {
   type CredentialPrefixes,
   DEFAULT_PREFIXES,
   type Environment,
+  isLoopbackHost,
   parseScope,
   type Scope,
 } from '@gatepass/protocol';
 import { isAudience } from '../domain/api/api.ts';
 import { StartFailure } from '../start-failure.ts';
-import { isIssuer, isLoopbackHost } from './issuer.ts';
+import { isIssuer } from './issuer.ts';
 import { type SettingSource, settingSource } from './setting-source.ts';
 import type { SettingName } from './settings-table.ts';
 

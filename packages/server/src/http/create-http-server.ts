@@ -4,6 +4,7 @@ import type { Logger } from 'pino';
 import { StoreUnavailable } from '../domain/store.ts';
 import { answerMalformed } from './answer-malformed.ts';
 import { answerRefusal } from './answer-refusal.ts';
+import { finishConnections } from './finish-connections.ts';
 import { rememberMethods } from './known-methods.ts';
 import { logRequests } from './log-requests.ts';
 
@@ -55,10 +56,11 @@ export function createHttpServer({ log, readTimeoutMilliseconds }: HttpOptions):
   app.addHook('onRequest', (request, reply, done) => {
     reply.header('x-request-id', request.id);
     // Our paths need no escapes, so an escaped one is another spelling of a path, and there is only one.
-    if (request.raw.url?.split('?', 1)[0]?.includes('%')) answerRefusal(reply, 'path_unknown');
+    if (!request.is404 && request.raw.url?.split('?', 1)[0]?.includes('%')) reply.callNotFound();
     else done();
   });
   logRequests(app, log);
+  finishConnections(app);
 
   const methodsOf = rememberMethods(app);
   app.setNotFoundHandler((request, reply) => {

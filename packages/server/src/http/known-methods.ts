@@ -30,5 +30,5 @@ export function rememberMethods(app: FastifyInstance): (url: string) => readonly
 
 function toPattern(url: string): RegExp {
   const literal = url.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&');
-  return new RegExp(`^${literal.replaceAll(/:\w+/g, '[^/]+')}$`);
+  return new RegExp(`^${literal.replaceAll(/:\w+/g, '[^/%]+')}$`);
 }

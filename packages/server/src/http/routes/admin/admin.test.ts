@@ -206,6 +206,8 @@ describe('changing', () => {
     expectProblem(await call('POST', '/partners/nobody/disable', reason), 404, 'partner_unknown');
     expectProblem(await call('POST', '/clients/nobody/enable', reason), 404, 'client_unknown');
     expectProblem(await call('GET', '/nowhere'), 404, 'not_found');
+    expectProblem(await call('GET', '/partners/%25'), 404, 'not_found');
+    expectProblem(await call('GET', '/partners/%70rt'), 404, 'not_found');
   });
 });
 

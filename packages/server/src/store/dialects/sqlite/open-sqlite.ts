@@ -1,3 +1,4 @@
+import { closeSync, openSync } from 'node:fs';
 import type { DatabaseSyncInstance } from '@photostructure/sqlite';
 
 /** `node:sqlite`'s interface, which @photostructure/sqlite shares. */
@@ -9,6 +10,8 @@ export type SqliteDatabase = DatabaseSyncInstance;
  */
 export async function openSqlite(path: string, mode: 'write' | 'read'): Promise<SqliteDatabase> {
   const DatabaseSync = await sqliteConstructor();
+  // Made before SQLite opens it, so that it is its owner's alone from the first moment on; its WAL follows suit.
+  if (mode === 'write') closeSync(openSync(path, 'a', 0o600));
   const database = new DatabaseSync(path);
   database.exec('PRAGMA busy_timeout = 5000');
   // WAL lets reads go on during a write; FULL keeps a commit through a loss of power, which NORMAL may not.
