@@ -1,5 +1,5 @@
 /** Digits, capitals, small letters: no encoding changes them, and a double click selects the whole word. */
-export const BASE62 = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
+const BASE62 = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
 
 /** Fills a new array of the given length with unpredictable bytes. The caller brings its platform's source. */
 export type RandomBytes = (length: number) => Uint8Array;

@@ -20,12 +20,12 @@ export const DEFAULT_PREFIXES: CredentialPrefixes = {
   apiKey: 'rsapi',
 };
 
-export const CLIENT_ID_LENGTH = 16;
-export const SECRET_ID_LENGTH = 8;
+const CLIENT_ID_LENGTH = 16;
+const SECRET_ID_LENGTH = 8;
 /** 43 base62 characters carry 256.04 bits. */
-export const SECRET_RANDOM_LENGTH = 43;
+const SECRET_RANDOM_LENGTH = 43;
 /** 62^6 > 2^32, so six digits hold any CRC-32. */
-export const SECRET_CHECKSUM_LENGTH = 6;
+const SECRET_CHECKSUM_LENGTH = 6;
 
 const SECRET_BODY_LENGTH = SECRET_ID_LENGTH + SECRET_RANDOM_LENGTH + SECRET_CHECKSUM_LENGTH;
 

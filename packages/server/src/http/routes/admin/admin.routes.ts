@@ -1,9 +1,9 @@
 import { ADMIN_PATH } from '@gatepass/protocol';
 import type { FastifyError, FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
-import type { Clock } from '../../../domain/clock.ts';
-import { type Store, StoreUnavailable } from '../../../domain/store.ts';
+import { StoreUnavailable } from '../../../domain/store.ts';
 import { rememberMethods } from '../../known-methods.ts';
+import type { AdminDeps } from './admin-deps.ts';
 import { type AdminRefusal, answerProblem } from './admin-problem.ts';
 import { apiRoutes } from './api.routes.ts';
 import { type AuthenticateToken, authenticateAdmin } from './authenticate-admin.ts';
@@ -13,12 +13,6 @@ import { ledgerRoutes } from './ledger.routes.ts';
 import { operatorRoutes } from './operator.routes.ts';
 import { partnerRoutes } from './partner.routes.ts';
 import { secretRoutes } from './secret.routes.ts';
-
-/** What the admin routes share: reads go to the store, changes through use cases. */
-export interface AdminDeps {
-  readonly store: Store;
-  readonly now: Clock;
-}
 
 export type AdminRoutesDeps = AdminDeps &
   Parameters<typeof apiRoutes>[1] &

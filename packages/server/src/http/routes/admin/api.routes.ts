@@ -1,7 +1,7 @@
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import type { FastifyInstance } from 'fastify';
 import { createApi } from '../../../usecases/create-api/create-api.ts';
-import type { AdminDeps } from './admin.routes.ts';
+import type { AdminDeps } from './admin-deps.ts';
 import { answerProblem } from './admin-problem.ts';
 import {
   ApiSchema,

@@ -2,7 +2,7 @@ import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import type { FastifyInstance } from 'fastify';
 import { createClient } from '../../../usecases/create-client/create-client.ts';
 import { setClientStatus } from '../../../usecases/set-client-status/set-client-status.ts';
-import type { AdminDeps } from './admin.routes.ts';
+import type { AdminDeps } from './admin-deps.ts';
 import { answerProblem } from './admin-problem.ts';
 import {
   answers,

@@ -2,7 +2,7 @@ import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import type { FastifyInstance } from 'fastify';
 import type { Sha256 } from '../../../domain/ledger/ledger-entry.ts';
 import { verifyLedger } from '../../../usecases/verify-ledger/verify-ledger.ts';
-import type { AdminDeps } from './admin.routes.ts';
+import type { AdminDeps } from './admin-deps.ts';
 import { answers, LedgerVerificationSchema } from './admin-schemas.ts';
 import { needs } from './authenticate-admin.ts';
 

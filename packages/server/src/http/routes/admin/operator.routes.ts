@@ -1,7 +1,7 @@
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import type { FastifyInstance } from 'fastify';
 import { createOperator } from '../../../usecases/create-operator/create-operator.ts';
-import type { AdminDeps } from './admin.routes.ts';
+import type { AdminDeps } from './admin-deps.ts';
 import {
   answers,
   CreatedOperatorSchema,

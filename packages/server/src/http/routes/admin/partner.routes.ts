@@ -2,7 +2,7 @@ import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import type { FastifyInstance } from 'fastify';
 import { createPartner } from '../../../usecases/create-partner/create-partner.ts';
 import { setPartnerStatus } from '../../../usecases/set-partner-status/set-partner-status.ts';
-import type { AdminDeps } from './admin.routes.ts';
+import type { AdminDeps } from './admin-deps.ts';
 import { answerProblem } from './admin-problem.ts';
 import {
   answers,

@@ -2,7 +2,7 @@ import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import type { FastifyInstance } from 'fastify';
 import { createSecret } from '../../../usecases/create-secret/create-secret.ts';
 import { revokeSecret } from '../../../usecases/revoke-secret/revoke-secret.ts';
-import type { AdminDeps } from './admin.routes.ts';
+import type { AdminDeps } from './admin-deps.ts';
 import { answerProblem } from './admin-problem.ts';
 import {
   answers,
