@@ -102,6 +102,8 @@ describe('the ledger in the database', () => {
     const { writer } = opened.databases;
     await expect(writer.updateTable('ledger').set({ subject: 'b' }).execute()).rejects.toThrow();
     await expect(writer.deleteFrom('ledger').execute()).rejects.toThrow();
+    const forged = { sequence: 1, action: 'x', subject: 'x', entry: 'x', hash: 'x' };
+    await expect(writer.replaceInto('ledger').values(forged).execute()).rejects.toThrow();
     expect(await verdict()).toMatchObject({ rows: 1, finding: null });
   });
 

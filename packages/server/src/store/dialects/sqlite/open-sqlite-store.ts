@@ -29,10 +29,16 @@ export async function openSqliteDatabases(path: string, sha256: Sha256): Promise
   }
 }
 
-/** The ledger's rows stay as they are, whoever writes to the database through SQLite. */
+/**
+ * The ledger's rows stay as they are, whoever writes to the database through SQLite. The third trigger is for
+ * REPLACE, whose deletions fire no delete trigger.
+ */
 const APPEND_ONLY_LEDGER = `
   CREATE TRIGGER IF NOT EXISTS ledger_keeps_rows BEFORE UPDATE ON ledger
   BEGIN SELECT RAISE(ABORT, 'the ledger is append-only'); END;
   CREATE TRIGGER IF NOT EXISTS ledger_loses_no_rows BEFORE DELETE ON ledger
+  BEGIN SELECT RAISE(ABORT, 'the ledger is append-only'); END;
+  CREATE TRIGGER IF NOT EXISTS ledger_replaces_no_rows BEFORE INSERT ON ledger
+  WHEN EXISTS (SELECT 1 FROM ledger WHERE sequence = NEW.sequence)
   BEGIN SELECT RAISE(ABORT, 'the ledger is append-only'); END;
 `;
