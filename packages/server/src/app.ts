@@ -7,11 +7,12 @@ import type { Clock } from './domain/clock.ts';
 import type { LedgerTail } from './domain/ledger/ledger-tail.ts';
 import type { Store } from './domain/store.ts';
 import { createHttpServer } from './http/create-http-server.ts';
+import { createRequestLog } from './http/request-log.ts';
 import { adminRoutes } from './http/routes/admin/admin.routes.ts';
 import { healthRoutes } from './http/routes/health/health.route.ts';
 import { jwksRoute } from './http/routes/jwks/jwks.route.ts';
 import { metadataRoute } from './http/routes/metadata/metadata.route.ts';
-import { tokenRoute } from './http/routes/token/token.route.ts';
+import { tokenEndpoint } from './http/routes/token/token-endpoint.ts';
 import { equalDigests, openSecretMac } from './signing/secret-mac.ts';
 import { sha256 } from './signing/sha256.ts';
 import { openSigningKey } from './signing/signing-keys.ts';
@@ -81,19 +82,24 @@ export async function createApp(parts: AppParts): Promise<App> {
   const noteExposedDeps = { ...hashing, now, store, clients: store.clients };
   const operatorDeps = { ...hashing, ...common, operators: store.operators };
 
-  const http = createHttpServer({ log, readTimeoutMilliseconds: settings.readTimeoutMilliseconds });
-  await http.register(tokenRoute, {
-    prefixes: settings.prefixes,
-    environment: settings.environment,
-    issueToken: (request) => issueToken(issueTokenDeps, request),
-    noteExposed: (pair) => background.start(() => noteExposedSecret(noteExposedDeps, pair)),
+  const requestLog = createRequestLog(log);
+  const http = createHttpServer({
+    log: requestLog,
+    readTimeoutMilliseconds: settings.readTimeoutMilliseconds,
+    tokenEndpoint: tokenEndpoint({
+      log: requestLog,
+      prefixes: settings.prefixes,
+      environment: settings.environment,
+      issueToken: (request) => issueToken(issueTokenDeps, request),
+      noteExposed: (pair) => background.start(() => noteExposedSecret(noteExposedDeps, pair)),
+    }),
   });
   await http.register(jwksRoute, { publishedKeys: () => keys.signingKeys.map((key) => key.publicJwk) });
   await http.register(metadataRoute, { issuer: settings.issuer, scopes: settings.scopes });
   await http.register(healthRoutes, { ledger: store.ledger });
   await http.register(adminRoutes, {
     ...common,
-    log,
+    log: requestLog,
     sha256,
     clientIdPrefix: settings.prefixes.clientId,
     secretPrefix: settings.prefixes.clientSecret,

@@ -1,11 +1,7 @@
+import { STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
-import { type OAuthErrorBody, type TokenRefusalCause, tokenRefusalFacts } from '@gatepass/protocol';
-
-const REASONS: Readonly<Record<number, string>> = {
-  400: 'Bad Request',
-  408: 'Request Timeout',
-  431: 'Request Header Fields Too Large',
-};
+import type { TokenRefusalCause } from '@gatepass/protocol';
+import { refusalAnswer } from './refusal-answer.ts';
 
 /**
  * Answers what never became a request (RFC 9112 §2.2), and closes: after such bytes nobody can say where the
@@ -16,22 +12,16 @@ export function answerMalformed(error: Error & { code?: string }, socket: Socket
     socket.destroy();
     return;
   }
-  const { status, error: code, description } = tokenRefusalFacts(causeOf(error.code));
-  const body: OAuthErrorBody = { error: code, error_description: description };
+  const { status, headers, body } = refusalAnswer(causeOf(error.code));
   const text = JSON.stringify(body);
-  socket.end(
-    [
-      `HTTP/1.1 ${status} ${REASONS[status]}`,
-      'Content-Type: application/json; charset=utf-8',
-      `Content-Length: ${Buffer.byteLength(text)}`,
-      'Cache-Control: no-store',
-      'Pragma: no-cache',
-      `X-Request-Id: ${crypto.randomUUID()}`,
-      'Connection: close',
-      '',
-      text,
-    ].join('\r\n'),
-  );
+  const lines = Object.entries({
+    'content-type': 'application/json; charset=utf-8',
+    'content-length': String(Buffer.byteLength(text)),
+    ...headers,
+    'x-request-id': crypto.randomUUID(),
+    connection: 'close',
+  }).map(([name, value]) => `${name}: ${value}`);
+  socket.end([`HTTP/1.1 ${status} ${STATUS_CODES[status]}`, ...lines, '', text].join('\r\n'));
 }
 
 function causeOf(code: string | undefined): TokenRefusalCause {

@@ -1,45 +1,48 @@
+import { createServer, type RequestListener, type Server } from 'node:http';
 import { TypeBoxValidatorCompiler } from '@fastify/type-provider-typebox';
+import type { TokenRefusalCause } from '@gatepass/protocol';
 import Fastify, { type FastifyError, type FastifyInstance } from 'fastify';
-import type { Logger } from 'pino';
 import { StoreUnavailable } from '../domain/store.ts';
 import { answerMalformed } from './answer-malformed.ts';
 import { answerRefusal } from './answer-refusal.ts';
 import { finishConnections } from './finish-connections.ts';
 import { rememberMethods } from './known-methods.ts';
 import { logRequests } from './log-requests.ts';
+import type { RequestLog } from './request-log.ts';
+import type { TokenEndpoint } from './routes/token/token-endpoint.ts';
 
 declare module 'fastify' {
   interface FastifyRequest {
     /** Why the request was refused, for the log. */
     refusalCause: string | undefined;
-    /** Who asked, once known, for the log. */
-    clientId: string | undefined;
   }
 }
 
 export interface HttpOptions {
-  readonly log: Logger;
+  readonly log: RequestLog;
   readonly readTimeoutMilliseconds: number;
+  readonly tokenEndpoint: TokenEndpoint;
 }
 
 const MAX_HEADER_BYTES = 16_384;
 /** JSON bodies of the admin API; the token endpoint has a smaller bound of its own. */
 const MAX_BODY_BYTES = 65_536;
+/** Longer than the idle time of the usual proxies, so that it is they who close. */
+const KEEP_ALIVE_MILLISECONDS = 72_000;
 
-/** An empty server with everything that holds for each of its routes: limits, identity of requests, errors, log. */
-export function createHttpServer({ log, readTimeoutMilliseconds }: HttpOptions): FastifyInstance {
+/** The token endpoint, and an empty server with everything that holds for each of its other routes. */
+export function createHttpServer({
+  log,
+  readTimeoutMilliseconds,
+  tokenEndpoint,
+}: HttpOptions): FastifyInstance {
   const app = Fastify({
     logger: false,
     genReqId: () => crypto.randomUUID(),
     bodyLimit: MAX_BODY_BYTES,
-    requestTimeout: readTimeoutMilliseconds,
     forceCloseConnections: 'idle',
     return503OnClosing: false,
-    http: {
-      maxHeaderSize: MAX_HEADER_BYTES,
-      headersTimeout: readTimeoutMilliseconds,
-      connectionsCheckingInterval: Math.min(1000, readTimeoutMilliseconds),
-    },
+    serverFactory: (listener) => nodeServer(listener, tokenEndpoint, readTimeoutMilliseconds),
     clientErrorHandler: answerMalformed,
     frameworkErrors: (_error, request, reply) => {
       // A path that cannot even be decoded; hooks do not run for it.
@@ -51,7 +54,6 @@ export function createHttpServer({ log, readTimeoutMilliseconds }: HttpOptions):
   // Fastify reads plain text of itself; no route of ours does.
   app.removeContentTypeParser('text/plain');
   app.decorateRequest('refusalCause', undefined);
-  app.decorateRequest('clientId', undefined);
 
   app.addHook('onRequest', (request, reply, done) => {
     reply.header('x-request-id', request.id);
@@ -61,7 +63,31 @@ export function createHttpServer({ log, readTimeoutMilliseconds }: HttpOptions):
   });
   logRequests(app, log);
   finishConnections(app);
+  answerErrors(app, log);
+  return app;
+}
 
+function nodeServer(
+  listener: RequestListener,
+  tokenEndpoint: TokenEndpoint,
+  readTimeoutMilliseconds: number,
+): Server {
+  return createServer(
+    {
+      maxHeaderSize: MAX_HEADER_BYTES,
+      keepAliveTimeout: KEEP_ALIVE_MILLISECONDS,
+      requestTimeout: readTimeoutMilliseconds,
+      headersTimeout: readTimeoutMilliseconds,
+      connectionsCheckingInterval: Math.min(1000, readTimeoutMilliseconds),
+    },
+    (request, response) => {
+      if (tokenEndpoint.takes(request.url ?? '')) tokenEndpoint.answer(request, response);
+      else listener(request, response);
+    },
+  );
+}
+
+function answerErrors(app: FastifyInstance, log: RequestLog): void {
   const methodsOf = rememberMethods(app);
   app.setNotFoundHandler((request, reply) => {
     const methods = methodsOf(request.url);
@@ -69,25 +95,16 @@ export function createHttpServer({ log, readTimeoutMilliseconds }: HttpOptions):
     reply.header('allow', methods.join(', '));
     return answerRefusal(reply, 'method_not_allowed');
   });
-
   app.setErrorHandler((error: FastifyError, request, reply) => {
     const cause = causeOf(error);
-    if (cause === 'server_error' || cause === 'server_unavailable') {
-      log.error({ request_id: request.id, error: error.stack, reason: reasonOf(error) }, 'request failed');
-    }
+    if (cause === 'server_error' || cause === 'server_unavailable') log.failure(request.id, error);
     return answerRefusal(reply, cause);
   });
-  return app;
 }
 
-function causeOf(error: FastifyError) {
+function causeOf(error: FastifyError): TokenRefusalCause {
   if (error instanceof StoreUnavailable) return 'server_unavailable';
   if (error.code === 'FST_ERR_CTP_BODY_TOO_LARGE') return 'body_too_large';
   if (error.code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') return 'media_type_unsupported';
-  if (error.code === 'FST_ERR_CTP_INVALID_CONTENT_LENGTH') return 'malformed_http';
   return error.statusCode !== undefined && error.statusCode < 500 ? 'malformed_http' : 'server_error';
-}
-
-function reasonOf(error: Error): string | undefined {
-  return error.cause instanceof Error ? error.cause.message : undefined;
 }

@@ -15,6 +15,15 @@ export interface RequestLine {
   readonly operator_id?: string;
 }
 
+/** Lines about requests: refused ones at `info`, the others at `debug`. */
+export interface RequestLog {
+  /** Whether an answer of this status gets a line at all. */
+  wants(status: number): boolean;
+  write(line: RequestLine): void;
+  /** A request that failed for a bug or an outage. */
+  failure(requestId: string, error: unknown): void;
+}
+
 /** The last net, should a credential ever get into a line: whatever looks like one is blacked out. */
 const CREDENTIAL =
   /\b((?:[0-9A-Za-z]{2,16}_(?:test_)?[0-9A-Za-z]{8})[0-9A-Za-z]{49}|eyJ[\w-]+\.[\w-]+\.[\w-]+)/g;
@@ -34,4 +43,30 @@ export function createLog(level: string, stream?: DestinationStream): Logger {
     stream ??
       destination({ dest: 1, sync: false, minLength: BUFFER_BYTES, periodicFlush: FLUSH_MILLISECONDS }),
   );
+}
+
+export function createRequestLog(log: Logger): RequestLog {
+  const refused = log.isLevelEnabled('info');
+  const answered = log.isLevelEnabled('debug');
+  return {
+    wants: (status) => (status >= 400 ? refused : answered),
+    write(line) {
+      if (line.status >= 400) log.info(line, 'refused');
+      else log.debug(line, 'answered');
+    },
+    failure(requestId, error) {
+      log.error(
+        { request_id: requestId, error: stackOf(error), reason: stackOf(causeOf(error)) },
+        'request failed',
+      );
+    },
+  };
+}
+
+function stackOf(error: unknown): string | undefined {
+  return error instanceof Error ? error.stack : undefined;
+}
+
+function causeOf(error: unknown): unknown {
+  return error instanceof Error ? error.cause : undefined;
 }

@@ -6,7 +6,7 @@ import type { LedgerTail } from '../domain/ledger/ledger-tail.ts';
 import type { ClientReads } from '../domain/store.ts';
 
 /**
- * Remembers clients that were found, up to `capacity` of them, and follows the ledger: whatever touches a
+ * Remembers clients that were believed, up to `capacity` of them, and follows the ledger: whatever touches a
  * client forgets it. A record read before the last such change is used once and not remembered.
  */
 export function createClientCache(
@@ -29,12 +29,10 @@ export function createClientCache(
 
   return {
     remembered: (clientId) => records.get(clientId),
-    async read(clientId, secretId) {
-      const record = await clients.findRecord(clientId, secretId);
+    read: (clientId, secretId) => clients.findRecord(clientId, secretId),
+    remember(record) {
       // The key is the store's text: the request's is a slice of its whole body, secret included, and would keep it.
-      if (record !== undefined && record.headSequence >= lastInvalidation)
-        records.set(record.clientId, record);
-      return record;
+      if (record.headSequence >= lastInvalidation) records.set(record.clientId, record);
     },
   };
 }

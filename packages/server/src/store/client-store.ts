@@ -4,12 +4,17 @@ import type { Client } from '../domain/client/client.ts';
 import type { ClientRecord } from '../domain/client/client-record.ts';
 import type { ClientReads, ClientWrites } from '../domain/store.ts';
 import { afterPage } from './after-page.ts';
+import { type PrepareQuery, prepareWith } from './prepared-query.ts';
 import type { Database } from './schema.ts';
 import { type StoredSecretRow, toStoredSecret } from './secret-store.ts';
 
-export function clientStore(db: Kysely<Database>): ClientReads & ClientWrites {
-  // Built once: putting the statement together costs more than running it, and each cold or failed request runs it.
-  const recordQuery = selectRecord(db).compile();
+export function clientStore(
+  db: Kysely<Database>,
+  prepare: PrepareQuery = prepareWith(db),
+): ClientReads & ClientWrites {
+  // Put together once: that costs more than running it, and each cold or failed request runs it.
+  const compiled = selectRecord(db).compile();
+  const select = prepare(compiled);
   return {
     async find(id) {
       const row = await db.selectFrom('client').selectAll().where('id', '=', id).executeTakeFirst();
@@ -25,8 +30,7 @@ export function clientStore(db: Kysely<Database>): ClientReads & ClientWrites {
       return rows.map(toClient);
     },
     async findRecord(clientId, secretId) {
-      const { rows } = await db.executeQuery<RecordRow>(withParameters(recordQuery, [secretId, clientId]));
-      return toRecord(rows);
+      return toRecord(await select(parametersOf(compiled, clientId, secretId)));
     },
     async insert(client) {
       await db
@@ -84,15 +88,12 @@ const CLIENT_ID = ':client_id';
 
 type RecordRow = Awaited<ReturnType<ReturnType<typeof selectRecord>['execute']>>[number];
 
-/** The compiled statement with these values in the places of the two names above. */
-function withParameters(
-  query: CompiledQuery<RecordRow>,
-  [secretId, clientId]: readonly [string, string],
-): CompiledQuery<RecordRow> {
-  const parameters = query.parameters.map((parameter) =>
-    parameter === SECRET_ID ? secretId : parameter === CLIENT_ID ? clientId : parameter,
-  );
-  return { ...query, parameters };
+/** The statement's parameters with these values in the places of the two names above. */
+function parametersOf(query: CompiledQuery, clientId: string, secretId: string): readonly unknown[] {
+  return query.parameters.map((parameter) => {
+    if (parameter === SECRET_ID) return secretId;
+    return parameter === CLIENT_ID ? clientId : parameter;
+  });
 }
 
 function toRecord(rows: readonly RecordRow[]): ClientRecord | undefined {

@@ -11,6 +11,7 @@ import { keyStore } from './key-store.ts';
 import { appendToLedger, ledgerReads, readHead } from './ledger-store.ts';
 import { operatorStore } from './operator-store.ts';
 import { partnerStore } from './partner-store.ts';
+import type { PrepareQuery } from './prepared-query.ts';
 import type { Database } from './schema.ts';
 import { secretStore } from './secret-store.ts';
 
@@ -18,14 +19,16 @@ import { secretStore } from './secret-store.ts';
 export interface Databases {
   readonly writer: Kysely<Database>;
   readonly reader: Kysely<Database>;
+  /** For the reader. */
+  readonly prepare: PrepareQuery;
 }
 
 export function sqlStore(
-  { writer, reader }: Databases,
+  { writer, reader, prepare }: Databases,
   deps: { readonly tail: Pick<LedgerTail, 'apply'>; readonly sha256: Sha256 },
 ): Store {
   return {
-    ...tables(reader),
+    ...tables(reader, prepare),
     ledger: ledgerReads(reader),
     async change(context, work) {
       const outcome = await transaction(writer, context, work, deps.sha256);
@@ -39,10 +42,10 @@ export function sqlStore(
   };
 }
 
-function tables(db: Kysely<Database>): Omit<Change, 'record'> {
+function tables(db: Kysely<Database>, prepare?: PrepareQuery): Omit<Change, 'record'> {
   return {
     partners: partnerStore(db),
-    clients: clientStore(db),
+    clients: clientStore(db, prepare),
     secrets: secretStore(db),
     apis: apiStore(db),
     operators: operatorStore(db),

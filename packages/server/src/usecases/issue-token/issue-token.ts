@@ -109,7 +109,9 @@ async function authenticate(
   const record = await deps.clients.read(request.clientId, request.secretId);
   const decided = authenticateClient(record, presented, now, deps.equalDigests);
   if (!decided.ok) return decided;
-  return record === undefined ? refuse('client_unknown') : ok({ client: record, secret: decided.value });
+  if (record === undefined) return refuse('client_unknown'); // unreachable: nobody is believed without a record
+  deps.clients.remember(record);
+  return ok({ client: record, secret: decided.value });
 }
 
 /** RFC 8707 §2. Without `resource` the token is for the deployment's own API. */

@@ -1,8 +1,8 @@
 import { ADMIN_PATH } from '@gatepass/protocol';
 import type { FastifyError, FastifyInstance } from 'fastify';
-import type { Logger } from 'pino';
 import { StoreUnavailable } from '../../../domain/store.ts';
 import { rememberMethods } from '../../known-methods.ts';
+import type { RequestLog } from '../../request-log.ts';
 import type { AdminDeps } from './admin-deps.ts';
 import { type AdminRefusal, answerProblem } from './admin-problem.ts';
 import { apiRoutes } from './api.routes.ts';
@@ -23,7 +23,7 @@ export type AdminRoutesDeps = AdminDeps &
   Parameters<typeof partnerRoutes>[1] &
   Parameters<typeof secretRoutes>[1] & {
     readonly authenticateToken: AuthenticateToken;
-    readonly log: Logger;
+    readonly log: RequestLog;
   };
 
 /** Everything below `/api/v1/admin`: operators only, problem details (RFC 9457), nothing cached. */
@@ -48,7 +48,7 @@ export async function adminRoutes(root: FastifyInstance, deps: AdminRoutesDeps):
   );
 }
 
-function answerWithProblems(app: FastifyInstance, log: Logger): void {
+function answerWithProblems(app: FastifyInstance, log: RequestLog): void {
   const methodsOf = rememberMethods(app);
   app.setNotFoundHandler((request, reply) => {
     const methods = methodsOf(request.url);
@@ -58,9 +58,7 @@ function answerWithProblems(app: FastifyInstance, log: Logger): void {
   });
   app.setErrorHandler((error: FastifyError, request, reply) => {
     const cause = causeOf(error);
-    if (cause === 'failed' || cause === 'unavailable') {
-      log.error({ request_id: request.id, error: error.stack }, 'request failed');
-    }
+    if (cause === 'failed' || cause === 'unavailable') log.failure(request.id, error);
     return answerProblem(reply, cause, detailOf(error));
   });
 }

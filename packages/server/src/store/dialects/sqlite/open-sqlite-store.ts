@@ -4,6 +4,7 @@ import { migrate } from '../../migrations/migrate.ts';
 import type { Database } from '../../schema.ts';
 import type { Databases } from '../../sql-store.ts';
 import { openSqlite } from './open-sqlite.ts';
+import { prepareOn } from './prepare-on.ts';
 import { sqliteDialect } from './sqlite-dialect.ts';
 import { SqliteDriver, SqliteReadDriver } from './sqlite-driver.ts';
 
@@ -22,7 +23,7 @@ export async function openSqliteDatabases(path: string, sha256: Sha256): Promise
     writing.exec(APPEND_ONLY_LEDGER);
     const reading = await openSqlite(path, 'read');
     const reader = new Kysely<Database>({ dialect: sqliteDialect(() => new SqliteReadDriver(reading)) });
-    return { writer, reader, applied };
+    return { writer, reader, prepare: prepareOn(reading), applied };
   } catch (error) {
     await writer.destroy();
     throw error;

@@ -1,7 +1,6 @@
-import type { StatementSyncInstance } from '@photostructure/sqlite';
-import { CompiledQuery, type DatabaseConnection, type Driver, type QueryResult } from 'kysely';
-import { StoreUnavailable } from '../../../domain/store.ts';
+import { CompiledQuery, type DatabaseConnection, type Driver } from 'kysely';
 import type { SqliteDatabase } from './open-sqlite.ts';
+import { SqliteConnection } from './sqlite-connection.ts';
 
 /**
  * A driver of our own, since Kysely's begins transactions deferred: a read followed by a write then fails at
@@ -65,61 +64,5 @@ export class SqliteReadDriver extends SqliteDriver {
 
   override async destroy(): Promise<void> {
     this.database.close();
-  }
-}
-
-interface Prepared {
-  readonly statement: StatementSyncInstance;
-  /** Names of what it gives; none for a statement that only changes. */
-  readonly columns: readonly string[];
-}
-
-/** Rows cross from SQLite as arrays and get their names here: half the price of named rows from the native side. */
-function toRow(columns: readonly string[], values: readonly unknown[]): Record<string, unknown> {
-  const row: Record<string, unknown> = {};
-  for (let index = 0; index < columns.length; index++) row[columns[index] as string] = values[index];
-  return row;
-}
-
-class SqliteConnection implements DatabaseConnection {
-  readonly #database: SqliteDatabase;
-  /** Prepared once each. Bounded, since statements are written in code and values are parameters. */
-  readonly #statements = new Map<string, Prepared>();
-
-  constructor(database: SqliteDatabase) {
-    this.#database = database;
-  }
-
-  async executeQuery<Row>(query: CompiledQuery): Promise<QueryResult<Row>> {
-    try {
-      return this.#run(query);
-    } catch (error) {
-      throw new StoreUnavailable('the database refused a statement', { cause: error });
-    }
-  }
-
-  #run<Row>(query: CompiledQuery): QueryResult<Row> {
-    const { statement, columns } = this.#prepare(query.sql);
-    if (columns.length > 0) {
-      const rows = statement.all(...query.parameters) as unknown[][];
-      return { rows: rows.map((values) => toRow(columns, values) as Row) };
-    }
-    const { changes } = statement.run(...query.parameters);
-    return { rows: [], numAffectedRows: BigInt(changes) };
-  }
-
-  #prepare(sql: string): Prepared {
-    const known = this.#statements.get(sql);
-    if (known !== undefined) return known;
-    const statement = this.#database.prepare(sql);
-    const prepared = { statement, columns: statement.columns().map((column) => column.name) };
-    if (prepared.columns.length > 0) statement.setReturnArrays(true);
-    this.#statements.set(sql, prepared);
-    return prepared;
-  }
-
-  // biome-ignore lint/correctness/useYield: nothing here is streamed
-  async *streamQuery<Row>(): AsyncIterableIterator<QueryResult<Row>> {
-    throw new Error('streaming is not supported');
   }
 }

@@ -1,0 +1,30 @@
+import { type OAuthErrorBody, type TokenRefusalCause, tokenRefusalFacts } from '@gatepass/protocol';
+
+/** Seconds after which trying again makes sense. */
+const RETRY_AFTER_SECONDS = '5';
+
+/** What goes over the wire for a refusal, but for what differs from request to request. */
+export interface RefusalAnswer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: OAuthErrorBody;
+}
+
+/**
+ * The one place where a refusal meets HTTP (RFC 6749 §5.2), outside the admin API. What the caller gets follows
+ * from the table in protocol; the cause itself goes to the log only.
+ */
+export function refusalAnswer(cause: TokenRefusalCause): RefusalAnswer {
+  const { status, error, description } = tokenRefusalFacts(cause);
+  return {
+    status,
+    headers: {
+      'cache-control': 'no-store',
+      pragma: 'no-cache',
+      // RFC 9110 §15.5.2: every 401 names a scheme; the answer is the same whether or not Basic was used.
+      ...(status === 401 && { 'www-authenticate': 'Basic realm="gatepass", charset="UTF-8"' }),
+      ...(status === 503 && { 'retry-after': RETRY_AFTER_SECONDS }),
+    },
+    body: { error, error_description: description },
+  };
+}
