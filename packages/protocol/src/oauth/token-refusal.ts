@@ -55,7 +55,7 @@ export const TOKEN_REFUSALS = {
   body_too_large: {
     status: 413,
     error: 'invalid_request',
-    description: 'The request body is too large. A token request needs less than 8192 bytes.',
+    description: 'The request body is too large. A token request has at most 8192 bytes.',
     when: 'The body exceeds 8192 bytes.',
   },
   content_encoding_unsupported: {

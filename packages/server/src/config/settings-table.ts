@@ -49,7 +49,7 @@ export const SETTINGS = {
   },
   LOG_LEVEL: {
     meaning: '`debug` (every request), `info` (refused requests), `warn`, `error` or `silent`.',
-    default: '`warn` under `dev`, else `info`',
+    default: '`info`',
   },
 } as const satisfies Record<string, SettingFacts>;
 
