@@ -49,7 +49,7 @@ export const SETTINGS = {
   },
   LOG_LEVEL: {
     meaning: '`debug` (every request), `info` (refused requests), `warn`, `error` or `silent`.',
-    default: '`info`',
+    default: '`warn` under `dev`, else `info`',
   },
 } as const satisfies Record<string, SettingFacts>;
 

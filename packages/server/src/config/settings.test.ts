@@ -40,7 +40,7 @@ describe('dev', () => {
       audience: 'http://127.0.0.1:8081',
       scopes: ['accounts:read', 'accounts:write'],
       tokenTtlSeconds: 300,
-      logLevel: 'info',
+      logLevel: 'warn',
     });
   });
 

@@ -69,7 +69,7 @@ export function loadSettings(env: Readonly<Record<string, string | undefined>>, 
       clientSecret: prefixOf(read, 'CLIENT_SECRET_PREFIX', DEFAULT_PREFIXES.clientSecret),
     },
     readTimeoutMilliseconds: integer(read, 'READ_TIMEOUT', 10_000, 1, 600_000),
-    logLevel: oneOf(read, 'LOG_LEVEL', LOG_LEVELS, 'info'),
+    logLevel: oneOf(read, 'LOG_LEVEL', LOG_LEVELS, mode === 'dev' ? 'warn' : 'info'),
   };
 }
 

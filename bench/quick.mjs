@@ -1,0 +1,146 @@
+// npm run bench:quick: what a request costs the server in CPU time, in signatures.
+//
+// The unit is one bare RS256 signature with a 2048-bit key, which no server that issues such tokens can do without.
+// Load comes from this process, over 64 connections that stay open, in a closed loop; the servers are processes of
+// their own, and only their user and system time is counted. Slices of all kinds alternate, each between two slices
+// of bare signatures; a ratio is the median over a kind's slices, so that noise hits all kinds alike.
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Child } from './child.mjs';
+import { load } from './load.mjs';
+import { seedClients } from './seed.mjs';
+import { median } from './statistics.mjs';
+
+const CLIENTS = 100_000;
+/** The warm-up pass over all clients: tokens for these, in slices that are measured as cold … */
+const COLD_CLIENTS = 30_000;
+const COLD_SLICES = 20;
+/** … and wrong secrets for the others, which fill the cache as well in a quarter of the time. */
+const WARM_ROUNDS = 8;
+const WARM_REQUESTS = 600;
+const WRONG_SECRET_REQUESTS = 1500;
+const SIGNATURES = 150;
+/** Has no divisor in common with the number of clients, so that steps of it meet each of them once. */
+const STRIDE = 7919;
+
+const started = performance.now();
+const folder = await mkdtemp(join(tmpdir(), 'gatepass-bench-'));
+/** @type {Child[]} */
+const children = [];
+try {
+  const { ratios, signMilliseconds } = await run();
+  for (const [name, values] of ratios) console.log(`${name}_ratio=${median(values).toFixed(2)}`);
+  const seconds = ((performance.now() - started) / 1000).toFixed(0);
+  console.log(`node ${process.version}, one signature ${signMilliseconds.toFixed(3)} ms, ${seconds} s`);
+} finally {
+  await Promise.all(children.map((child) => child.stop()));
+  await rm(folder, { recursive: true, force: true });
+}
+
+async function run() {
+  const masterKey = randomBytes(32).toString('base64');
+  const env = {
+    ...process.env,
+    GATEPASS_DATA_DIR: folder,
+    GATEPASS_MASTER_KEY: masterKey,
+    GATEPASS_AUDIENCE: 'http://127.0.0.1:8081',
+    GATEPASS_ISSUER: 'http://127.0.0.1:8080',
+    GATEPASS_PORT: String(await freePort()),
+  };
+  await (await Child.start('gatepass', env)).stop();
+  const pairs = await seedClients(join(folder, 'gatepass.db'), masterKey, CLIENTS);
+  const bodies = pairs.map(({ clientId, clientSecret }) => form(clientId, clientSecret));
+  // Well-formed, and another client's: nothing but the look-up can tell.
+  const wrongBodies = pairs.map(({ clientId }, index) =>
+    form(clientId, pairs.at(index - 1)?.clientSecret ?? ''),
+  );
+
+  const [sign, nodeHttp, fastify, gatepass] = await Promise.all([
+    start('sign'),
+    start('node-http'),
+    start('fastify'),
+    start('gatepass', env),
+  ]);
+  await load(nodeHttp.port, bodies.slice(0, 2000), 200);
+  await load(fastify.port, bodies.slice(0, 2000), 200);
+
+  /** @type {number[]} */
+  const signatures = [];
+  const signature = async () => {
+    const before = await sign.cpu();
+    const cost = ((await sign.cpu({ signatures: SIGNATURES })) - before) / SIGNATURES;
+    signatures.push(cost);
+    return cost;
+  };
+  await signature();
+
+  /** @type {Map<string, number[]>} */
+  const ratios = new Map(
+    ['node_http', 'fastify', 'token_cpu', 'token_cold', 'wrong_secret'].map((name) => [name, []]),
+  );
+  let unit = await signature();
+  /** @param {string} name @param {Child} child @param {readonly string[]} slice @param {number} status */
+  const measure = async (name, child, slice, status) => {
+    const before = await child.cpu();
+    await load(child.port, slice, status);
+    const cost = ((await child.cpu()) - before) / slice.length;
+    const next = await signature();
+    ratios.get(name)?.push(cost / ((unit + next) / 2));
+    unit = next;
+  };
+
+  const coldLength = COLD_CLIENTS / COLD_SLICES;
+  for (let at = 0; at < COLD_CLIENTS; at += coldLength) {
+    await measure('token_cold', gatepass, bodies.slice(at, at + coldLength), 200);
+  }
+  await load(gatepass.port, wrongBodies.slice(COLD_CLIENTS), 401);
+  for (let round = 0; round < WARM_ROUNDS; round++) {
+    const slice = scattered(bodies, round * WARM_REQUESTS, WARM_REQUESTS);
+    await measure('node_http', nodeHttp, slice, 200);
+    await measure('token_cpu', gatepass, slice, 200);
+    await measure('fastify', fastify, slice, 200);
+    const wrong = scattered(wrongBodies, round * WRONG_SECRET_REQUESTS, WRONG_SECRET_REQUESTS);
+    await measure('wrong_secret', gatepass, wrong, 401);
+  }
+  return { ratios, signMilliseconds: median(signatures) / 1000 };
+}
+
+/**
+ * Requests of clients from all over the list; no client comes twice within a run.
+ * @param {readonly string[]} all
+ * @param {number} from
+ * @param {number} count
+ */
+function scattered(all, from, count) {
+  return Array.from({ length: count }, (_, index) => all[((from + index) * STRIDE) % all.length] ?? '');
+}
+
+/** @param {string} name @param {NodeJS.ProcessEnv} [env] */
+async function start(name, env) {
+  const child = await Child.start(name, env);
+  children.push(child);
+  return child;
+}
+
+/** @returns {Promise<number>} */
+function freePort() {
+  return new Promise((resolve) => {
+    const server = createServer().listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      const port = typeof address === 'object' && address !== null ? address.port : 0;
+      server.close(() => resolve(port));
+    });
+  });
+}
+
+/** @param {string} clientId @param {string} clientSecret */
+function form(clientId, clientSecret) {
+  return new URLSearchParams({
+    grant_type: 'client_credentials',
+    client_id: clientId,
+    client_secret: clientSecret,
+  }).toString();
+}

@@ -1,0 +1,99 @@
+/**
+ * The structure of Gatepass, as a table: which package may import which, what may stand where inside a package.
+ * `npm run check` holds the code to it. Paths are below the package's `src`; one that ends in `/` is a folder.
+ *
+ * @typedef {object} PackageRules
+ * @property {string} folder
+ * @property {readonly string[]} imports packages of ours, by their public entries
+ * @property {Readonly<Record<string, readonly string[]>>} [importedOnlyIn] where some of these may be imported
+ * @property {boolean} [nodeFree] no built-in module of Node: it runs anywhere
+ * @property {Readonly<Record<string, readonly string[]>>} [thirdParty] every third-party package it may import,
+ *   and where; leave it out to allow what package.json lists
+ * @property {readonly string[]} clock the composition roots: the only files that read clock and dice
+ * @property {Readonly<Record<string, readonly string[]>>} [layers] folder → folders and files it may import.
+ *   Files of `src` itself construct everything, and may import all
+ * @property {Readonly<Record<string, readonly string[]>>} [onlyIn] module, package or global → where it may be used
+ */
+
+/** @type {Readonly<Record<string, PackageRules>>} */
+export const PACKAGES = {
+  '@gatepass/protocol': {
+    folder: 'packages/protocol',
+    imports: [],
+    nodeFree: true,
+    thirdParty: {},
+    clock: [],
+  },
+  '@gatepass/server': {
+    folder: 'packages/server',
+    imports: ['@gatepass/protocol'],
+    clock: ['app.ts', 'start-server.ts'],
+    layers: {
+      'domain/': [],
+      'usecases/': ['domain/'],
+      'http/': ['usecases/', 'domain/'],
+      'store/': ['domain/'],
+      'signing/': ['domain/'],
+      'ledger/': ['domain/'],
+      'usage/': ['domain/'],
+      'config/': ['domain/', 'start-failure.ts'],
+    },
+    onlyIn: {
+      fastify: ['http/', 'app.ts'],
+      kysely: ['store/', 'app.ts'],
+      '@photostructure/sqlite': ['store/'],
+      'node:sqlite': ['store/'],
+      'node:crypto': ['signing/', 'config/', 'app.ts', 'start-server.ts'],
+      'process.env': ['config/'],
+    },
+  },
+  '@gatepass/guard': {
+    folder: 'packages/guard',
+    imports: ['@gatepass/protocol'],
+    thirdParty: { fastify: ['adapters/fastify.ts'] },
+    clock: ['guard-options.ts', 'create-guard.ts'],
+  },
+  '@gatepass/client': {
+    folder: 'packages/client',
+    imports: ['@gatepass/protocol'],
+    nodeFree: true,
+    thirdParty: {},
+    clock: ['create-client.ts'],
+  },
+  '@gatepass/cli': {
+    folder: 'packages/cli',
+    imports: ['@gatepass/client', '@gatepass/protocol', '@gatepass/server', '@gatepass/partnerships-api'],
+    importedOnlyIn: {
+      '@gatepass/server': ['dev/', 'serving/', 'commands/serve.ts', 'commands/migrate.ts'],
+      '@gatepass/partnerships-api': ['dev/'],
+    },
+    clock: ['main.ts', 'commands/'],
+  },
+  '@gatepass/partnerships-api': {
+    folder: 'apps/partnerships-api',
+    imports: ['@gatepass/guard'],
+    clock: ['start-partnerships-api.ts'],
+    layers: {
+      'domain/': [],
+      'usecases/': ['domain/'],
+      'http/': ['usecases/', 'domain/'],
+      'store/': ['domain/'],
+    },
+    onlyIn: {
+      fastify: ['http/', 'start-partnerships-api.ts'],
+      '@gatepass/guard': ['http/', 'start-partnerships-api.ts'],
+      '@photostructure/sqlite': ['store/'],
+      'node:sqlite': ['store/'],
+      'process.env': [],
+    },
+  },
+};
+
+/** What tests may import besides what their package may. */
+export const TEST_PACKAGES = ['@gatepass/testing'];
+
+/** Names that say nothing about what is inside. */
+export const VAGUE_FOLDERS = ['utils', 'helpers', 'common', 'shared'];
+
+/** The globals that only composition roots may use; everything else is handed a clock or a source of bytes. */
+export const CLOCK_AND_DICE = ['Date.now', 'new Date()', 'performance.now', 'Math.random'];
