@@ -12,11 +12,10 @@ export function answerMalformed(error: Error & { code?: string }, socket: Socket
     socket.destroy();
     return;
   }
-  const { status, headers, body } = refusalAnswer(causeOf(error.code));
-  const text = JSON.stringify(body);
+  const { status, headers, text } = refusalAnswer(causeOf(error.code));
   const lines = Object.entries({
     'content-type': 'application/json; charset=utf-8',
-    'content-length': String(Buffer.byteLength(text)),
+    'content-length': String(text.length),
     ...headers,
     'x-request-id': crypto.randomUUID(),
     connection: 'close',

@@ -8,16 +8,33 @@ export interface RefusalAnswer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: OAuthErrorBody;
+  /** The body as JSON. ASCII, as RFC 6749 §5.2 wants descriptions to be. */
+  readonly text: string;
 }
+
+/** Made once each: there are as many as there are causes. */
+const answers = new Map<TokenRefusalCause, RefusalAnswer>();
 
 /**
  * The one place where a refusal meets HTTP (RFC 6749 §5.2), outside the admin API. What the caller gets follows
  * from the table in protocol; the cause itself goes to the log only.
  */
 export function refusalAnswer(cause: TokenRefusalCause): RefusalAnswer {
+  let answer = answers.get(cause);
+  if (answer === undefined) {
+    answer = makeAnswer(cause);
+    answers.set(cause, answer);
+  }
+  return answer;
+}
+
+function makeAnswer(cause: TokenRefusalCause): RefusalAnswer {
   const { status, error, description } = tokenRefusalFacts(cause);
+  const body = { error, error_description: description };
   return {
     status,
+    body,
+    text: JSON.stringify(body),
     headers: {
       'cache-control': 'no-store',
       pragma: 'no-cache',
@@ -25,6 +42,5 @@ export function refusalAnswer(cause: TokenRefusalCause): RefusalAnswer {
       ...(status === 401 && { 'www-authenticate': 'Basic realm="gatepass", charset="UTF-8"' }),
       ...(status === 503 && { 'retry-after': RETRY_AFTER_SECONDS }),
     },
-    body: { error, error_description: description },
   };
 }

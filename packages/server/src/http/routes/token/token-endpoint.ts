@@ -115,29 +115,35 @@ function toTokenResponse(issued: IssuedToken, scopeWasAsked: boolean): TokenResp
 }
 
 function answerToken(deps: TokenEndpointDeps, exchange: Exchange, body: TokenResponse): void {
-  write(deps, exchange, 200, { 'cache-control': 'no-store', pragma: 'no-cache' }, body);
+  write(deps, exchange, 200, NOT_CACHED, JSON.stringify(body));
 }
 
 function answerRefusal(deps: TokenEndpointDeps, exchange: Exchange, cause: TokenRefusalCause): void {
-  const { status, headers, body } = refusalAnswer(cause);
-  const allow = cause === 'method_not_allowed' && { allow: 'POST' };
-  // What is left of a body that is too large is not waited for.
-  const connection = cause === 'body_too_large' && { connection: 'close' };
-  write(deps, exchange, status, { ...headers, ...allow, ...connection }, body, cause);
+  const { status, headers, text } = refusalAnswer(cause);
+  write(deps, exchange, status, { ...headers, ...OWN_HEADERS[cause] }, text, cause);
 }
 
+/** RFC 6749 §5.1. */
+const NOT_CACHED = { 'cache-control': 'no-store', pragma: 'no-cache' };
+
+/** What this endpoint adds to a refusal. What is left of a body that is too large is not waited for. */
+const OWN_HEADERS: Partial<Record<TokenRefusalCause, Readonly<Record<string, string>>>> = {
+  method_not_allowed: { allow: 'POST' },
+  body_too_large: { connection: 'close' },
+};
+
+/** `text` is ASCII, so its length in characters is its length in bytes. */
 function write(
   { log }: TokenEndpointDeps,
   { request, response, requestId, begunAt, clientId }: Exchange,
   status: number,
   headers: Readonly<Record<string, string>>,
-  body: object,
+  text: string,
   cause?: TokenRefusalCause,
 ): void {
-  const text = JSON.stringify(body);
   response.writeHead(status, {
     'content-type': 'application/json; charset=utf-8',
-    'content-length': Buffer.byteLength(text),
+    'content-length': text.length,
     'x-request-id': requestId,
     ...headers,
   });
