@@ -65,6 +65,39 @@ export function checkLockfile(file, text) {
     }));
 }
 
+/**
+ * Every optional package that a locked one names is locked, too, for whatever platform: `npm ci` refuses a lockfile
+ * that leaves out those which the registry at hand did not have.
+ * @param {string} file
+ * @param {any} lockfile parsed
+ * @returns {Finding[]}
+ */
+export function checkCompleteness(file, { packages }) {
+  return Object.entries(packages).flatMap(([folder, { optionalDependencies = {} }]) =>
+    Object.entries(optionalDependencies)
+      .filter(([name, version]) => EXACT.test(version) && lockedFor(packages, folder, name) !== version)
+      .map(([name, version]) => ({
+        file,
+        rule: `${name}@${version}, which ${folder} names, is not locked`,
+        cure: 'npm ci would refuse this file: lock it with its version, os and cpu.',
+      })),
+  );
+}
+
+/**
+ * The version that a package finds under a name: in its own node_modules, or in one further up.
+ * @param {any} packages
+ * @param {string} folder
+ * @param {string} name
+ * @returns {string | undefined}
+ */
+function lockedFor(packages, folder, name) {
+  const found = packages[`${folder}${folder === '' ? '' : '/'}node_modules/${name}`];
+  if (found !== undefined || folder === '') return found?.version;
+  const parent = folder.slice(0, Math.max(0, folder.lastIndexOf('node_modules/') - 1));
+  return lockedFor(packages, parent, name);
+}
+
 /** @param {string} text */
 function lines(text) {
   return text.split('\n').map((line, index) => ({ line, number: index + 1 }));

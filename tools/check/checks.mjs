@@ -4,7 +4,7 @@ import { checkBoundaries } from '../boundaries/check-boundaries.mjs';
 import { describeFinding } from '../boundaries/finding.mjs';
 import { root } from '../root.mjs';
 import { sourceFiles } from '../source-files.mjs';
-import { checkEntries, checkLockfile, checkPins } from './check-manifests.mjs';
+import { checkCompleteness, checkEntries, checkLockfile, checkPins } from './check-manifests.mjs';
 import { checkText } from './check-text.mjs';
 import { runTool } from './run-tool.mjs';
 
@@ -48,10 +48,13 @@ export const SOURCE_CHECKS = [
         .map(describeFinding),
   },
   {
-    name: 'lockfiles without download addresses',
+    name: 'lockfiles: complete, without download addresses',
     run: () =>
       named('package-lock.json')
-        .flatMap((file) => checkLockfile(file, read(file)))
+        .flatMap((file) => [
+          ...checkLockfile(file, read(file)),
+          ...checkCompleteness(file, JSON.parse(read(file))),
+        ])
         .map(describeFinding),
   },
   {

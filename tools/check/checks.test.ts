@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { describeFinding } from '../boundaries/finding.mjs';
-import { checkEntries, checkLockfile, checkPins } from './check-manifests.mjs';
+import { checkCompleteness, checkEntries, checkLockfile, checkPins } from './check-manifests.mjs';
 import { checkText, MAX_LINES } from './check-text.mjs';
 
 describe('versions', () => {
@@ -24,6 +24,39 @@ test('a lockfile with a download address is found by its line', () => {
   expect(checkLockfile('package-lock.json', text).map(describeFinding)).toEqual([
     'package-lock.json:2: a download address. Install with omit-lockfile-registry-resolved=true, as .npmrc says.',
   ]);
+});
+
+describe('a lockfile', () => {
+  const tool = { version: '1.0.0', optionalDependencies: { '@tool/linux': '1.0.0', '@tool/mac': '1.0.0' } };
+  const locked = { version: '1.0.0' };
+  const missing = (packages: object) =>
+    checkCompleteness('package-lock.json', { packages }).map(({ rule }) => rule);
+
+  test('that leaves out a platform is found', () => {
+    expect(missing({ 'node_modules/tool': tool, 'node_modules/@tool/linux': locked })).toEqual([
+      '@tool/mac@1.0.0, which node_modules/tool names, is not locked',
+    ]);
+  });
+
+  test('that has another version in its place is found', () => {
+    const packages = {
+      'node_modules/a/node_modules/tool': tool,
+      'node_modules/a/node_modules/@tool/mac': locked,
+      'node_modules/@tool/linux': { version: '2.0.0' },
+    };
+    expect(missing(packages)).toEqual([
+      '@tool/linux@1.0.0, which node_modules/a/node_modules/tool names, is not locked',
+    ]);
+  });
+
+  test('that has all of them, beside the package or further up, is left alone', () => {
+    const packages = {
+      'node_modules/a/node_modules/tool': tool,
+      'node_modules/a/node_modules/@tool/mac': locked,
+      'node_modules/@tool/linux': locked,
+    };
+    expect(missing(packages)).toEqual([]);
+  });
 });
 
 test('an entry that was not built is found, however deep it stands', () => {

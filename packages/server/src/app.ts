@@ -24,8 +24,8 @@ import { issueToken } from './usecases/issue-token/issue-token.ts';
 import { noteExposedSecret } from './usecases/note-exposed-secret/note-exposed-secret.ts';
 import type { Keys } from './usecases/prepare-deployment/prepare-keys.ts';
 
-/** What one node keeps in memory at the most: about 100 MB when full. */
-const CLIENT_CACHE_CAPACITY = 131_072;
+/** Clients that one node keeps in memory at the least; at the most twice as many. */
+const CLIENT_CACHE_GENERATION = 131_072;
 
 export interface AppParts {
   readonly settings: Settings;
@@ -70,7 +70,7 @@ export async function createApp(parts: AppParts): Promise<App> {
     ...hashing,
     now,
     tail,
-    clients: createClientCache(store.clients, tail, CLIENT_CACHE_CAPACITY),
+    clients: createClientCache(store.clients, tail, CLIENT_CACHE_GENERATION),
     apis: store.apis,
     sign: createTokenSigner(active.kid, openSigningKey(masterKey, active)),
     // Drawn from a pool, 122 random bits: sixteen bytes at a time would cost a twentieth of a signature.

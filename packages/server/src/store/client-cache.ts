@@ -1,20 +1,20 @@
-import { LRUCache } from 'lru-cache';
 import type { ClientLookup } from '../domain/client/client-lookup.ts';
 import type { ClientRecord } from '../domain/client/client-record.ts';
 import type { LedgerRow } from '../domain/ledger/ledger-entry.ts';
 import type { LedgerTail } from '../domain/ledger/ledger-tail.ts';
 import type { ClientReads } from '../domain/store.ts';
+import { GenerationalMap } from './generational-map.ts';
 
 /**
- * Remembers clients that were believed, up to `capacity` of them, and follows the ledger: whatever touches a
+ * Remembers clients that were believed, `generation` to twice as many, and follows the ledger: whatever touches a
  * client forgets it. A record read before the last such change is used once and not remembered.
  */
 export function createClientCache(
   clients: Pick<ClientReads, 'findRecord'>,
   tail: Pick<LedgerTail, 'listen' | 'appliedSequence'>,
-  capacity: number,
+  generation: number,
 ): ClientLookup {
-  const records = new LRUCache<string, ClientRecord>({ max: capacity });
+  const records = new GenerationalMap<string, ClientRecord>(generation);
   let lastInvalidation = tail.appliedSequence;
 
   tail.listen((rows) => {
@@ -31,14 +31,15 @@ export function createClientCache(
     remembered: (clientId) => records.get(clientId),
     read: (clientId, secretId) => clients.findRecord(clientId, secretId),
     remember(record) {
+      if (record.headSequence < lastInvalidation) return;
       // The key is the store's text: the request's is a slice of its whole body, secret included, and would keep it.
-      if (record.headSequence >= lastInvalidation) records.set(record.clientId, record);
+      records.set(record.clientId, record);
     },
   };
 }
 
-function forgetPartner(records: LRUCache<string, ClientRecord>, partnerId: string): void {
-  for (const [clientId, record] of records.entries()) {
+function forgetPartner(records: GenerationalMap<string, ClientRecord>, partnerId: string): void {
+  for (const [clientId, record] of records) {
     if (record.partnerId === partnerId) records.delete(clientId);
   }
 }

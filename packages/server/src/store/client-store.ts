@@ -1,4 +1,4 @@
-import { formatScope, type Status } from '@gatepass/protocol';
+import { formatScope, type Scope, type Status } from '@gatepass/protocol';
 import type { CompiledQuery, Kysely, Selectable } from 'kysely';
 import type { Client } from '../domain/client/client.ts';
 import type { ClientRecord } from '../domain/client/client-record.ts';
@@ -103,12 +103,32 @@ function toRecord(rows: readonly RecordRow[]): ClientRecord | undefined {
     clientId: first.client_id,
     partnerId: first.partner_id,
     parentAccountId: first.parent_account_id,
-    scope: first.scope.split(' '),
-    clientStatus: first.client_status as Status,
-    partnerStatus: first.partner_status as Status,
+    scope: scopeOf(first.scope),
+    clientStatus: statusOf(first.client_status),
+    partnerStatus: statusOf(first.partner_status),
     secrets: rows.flatMap((row) => (row.id === null ? [] : [toStoredSecret(row as StoredSecretRow)])),
     headSequence: Number(first.head_sequence),
   };
+}
+
+/**
+ * One object for each distinct text, however many records name it: a hundred thousand are remembered, and each that
+ * is smaller is sooner at hand. Texts are few, since clients are granted scopes of one short list.
+ */
+const scopes = new Map<string, Scope>();
+const MAX_SCOPES = 1000;
+
+function scopeOf(text: string): Scope {
+  const known = scopes.get(text);
+  if (known !== undefined) return known;
+  const scope = text.split(' ');
+  if (scopes.size < MAX_SCOPES) scopes.set(text, scope);
+  return scope;
+}
+
+/** Anything but `active` is off. */
+function statusOf(text: string): Status {
+  return text === 'active' ? 'active' : 'disabled';
 }
 
 function toClient(row: Selectable<Database['client']>): Client {
@@ -117,8 +137,8 @@ function toClient(row: Selectable<Database['client']>): Client {
     partnerId: row.partner_id,
     name: row.name,
     parentAccountId: row.parent_account_id,
-    scope: row.scope.split(' '),
-    status: row.status as Status,
+    scope: scopeOf(row.scope),
+    status: statusOf(row.status),
     createdAt: Number(row.created_at),
   };
 }

@@ -59,7 +59,8 @@ export type StoredSecretRow = Pick<
 export function toStoredSecret(row: StoredSecretRow): StoredSecret {
   return {
     id: row.id,
-    digest: row.digest,
+    // A copy of 32 bytes lies within the heap; what the database hands over lies outside and is dear to keep.
+    digest: new Uint8Array(row.digest),
     macKeyVersion: Number(row.mac_key_version),
     notBefore: toTime(row.not_before),
     expiresAt: toTime(row.expires_at),
