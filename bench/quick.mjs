@@ -15,7 +15,11 @@ import { seedClients } from './seed.mjs';
 import { median } from './statistics.mjs';
 
 const CLIENTS = 100_000;
-/** The warm-up pass over all clients is what is measured as cold, in so many slices. */
+/**
+ * The warm-up pass: each of so many clients gets its first token, and what that costs is what is measured as cold, in
+ * slices. They are the ones that later requests come from. A pass over all of them does not fit into a minute.
+ */
+const WARMED_CLIENTS = 60_000;
 const COLD_SLICES = 20;
 const WARM_ROUNDS = 6;
 const WARM_REQUESTS = 900;
@@ -95,12 +99,13 @@ async function run() {
     unit = next;
   };
 
-  const coldLength = CLIENTS / COLD_SLICES;
-  for (let at = 0; at < CLIENTS; at += coldLength) {
+  const warmed = bodies.slice(0, WARMED_CLIENTS);
+  const coldLength = WARMED_CLIENTS / COLD_SLICES;
+  for (let at = 0; at < WARMED_CLIENTS; at += coldLength) {
     await measure('token_cold', gatepass, bodies.slice(at, at + coldLength), 200);
   }
   for (let round = 0; round < WARM_ROUNDS; round++) {
-    const slice = scattered(bodies, round * WARM_REQUESTS, WARM_REQUESTS);
+    const slice = scattered(warmed, round * WARM_REQUESTS, WARM_REQUESTS);
     await measure('node_http', nodeHttp, slice, 200);
     await measure('token_cpu', gatepass, slice, 200);
     await measure('fastify', fastify, slice, 200);
