@@ -71,7 +71,7 @@ describe('the first start', () => {
 test('a program is told where everything is, as JSON', async () => {
   const context = await devContext();
   const dev = startCommand(['dev', '--json'], context);
-  await dev.says('}');
+  await dev.says('dev-operator-token"\n}');
   expect(JSON.parse(dev.stdout())).toEqual({
     issuer: `http://127.0.0.1:${context.port}`,
     api_url: `http://127.0.0.1:${context.apiPort}`,

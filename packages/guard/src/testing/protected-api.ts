@@ -127,7 +127,12 @@ export async function startProtectedApi(
           );
         },
       );
-      outgoing.on('error', reject);
+      outgoing.on('error', (error: NodeJS.ErrnoException) => {
+        // node:http answers headers over its limit with 431 and closes; who still sends may see only the reset.
+        const tooLarge = headers.join('').length > MAX_HEADER_BYTES;
+        if (tooLarge && (error.code === 'ECONNRESET' || error.code === 'EPIPE')) resolve(HEADERS_TOO_LARGE);
+        else reject(error);
+      });
       outgoing.end();
     });
   }
@@ -154,6 +159,9 @@ export async function startProtectedApi(
     },
   };
 }
+
+const MAX_HEADER_BYTES = 16_384;
+const HEADERS_TOO_LARGE: Answer = { status: 431, challenge: undefined, body: '', reason: undefined };
 
 /** Status and `error` of an answer, for a report. */
 export function inShort({ status, challenge }: Answer): string {
