@@ -35,8 +35,7 @@ export async function seedClients(path, masterKey, count) {
     const maker = {
       mac: secretMacOf(database, masterKey),
       randomBytes,
-      clientIdPrefix: DEFAULT_PREFIXES.clientId,
-      secretPrefix: DEFAULT_PREFIXES.clientSecret,
+      prefixes: DEFAULT_PREFIXES,
       environment: /** @type {const} */ ('live'),
       scopes: ['accounts:read', 'accounts:write'],
     };

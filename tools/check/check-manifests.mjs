@@ -79,7 +79,7 @@ export function checkCompleteness(file, { packages }) {
       .map(([name, version]) => ({
         file,
         rule: `${name}@${version}, which ${folder} names, is not locked`,
-        cure: 'npm ci would refuse this file: lock it with its version, os and cpu.',
+        cure: 'npm ci would refuse this file; run: npm run lockfile',
       })),
   );
 }

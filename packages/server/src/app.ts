@@ -101,8 +101,6 @@ export async function createApp(parts: AppParts): Promise<App> {
     ...common,
     log: requestLog,
     sha256,
-    clientIdPrefix: settings.prefixes.clientId,
-    secretPrefix: settings.prefixes.clientSecret,
     scopes: settings.scopes,
     authenticateToken: (token) => authenticateOperator(operatorDeps, token),
     deployment: {

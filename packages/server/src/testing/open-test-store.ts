@@ -1,9 +1,10 @@
 import { createSecretKey, randomBytes } from 'node:crypto';
 import { join } from 'node:path';
+import { DEFAULT_PREFIXES } from '@gatepass/protocol';
 import { type TempFolder, tempFolder } from '@gatepass/testing';
 import type { ChangeContext } from '../domain/ledger/ledger-entry.ts';
 import { createLedgerTail, type LedgerTail } from '../domain/ledger/ledger-tail.ts';
-import type { SecretMaker } from '../domain/secret/new-secret.ts';
+import type { CredentialMaker } from '../domain/secret/make-credential.ts';
 import type { Store } from '../domain/store.ts';
 import { createMacKey, openSecretMac } from '../signing/secret-mac.ts';
 import { sha256 } from '../signing/sha256.ts';
@@ -15,14 +16,14 @@ export interface TestStore {
   readonly tail: LedgerTail;
   readonly databases: Databases;
   readonly path: string;
-  readonly maker: SecretMaker;
+  readonly maker: CredentialMaker;
   close(): Promise<void>;
 }
 
 /** A real store on a real file of its own. `path` opens one that another test store has left. */
 export async function openTestStore(given?: {
   readonly path: string;
-  readonly maker: SecretMaker;
+  readonly maker: CredentialMaker;
 }): Promise<TestStore> {
   const folder: TempFolder | undefined = given === undefined ? await tempFolder() : undefined;
   const path = given?.path ?? join(folder?.path ?? '', 'gatepass.db');
@@ -35,7 +36,7 @@ export async function openTestStore(given?: {
     tail,
     databases,
     path,
-    maker: given?.maker ?? secretMaker(),
+    maker: given?.maker ?? credentialMaker(),
     async close() {
       await store.close();
       await folder?.remove();
@@ -43,10 +44,10 @@ export async function openTestStore(given?: {
   };
 }
 
-function secretMaker(): SecretMaker {
+function credentialMaker(): CredentialMaker {
   const masterKey = createSecretKey(randomBytes(32));
   const mac = openSecretMac(masterKey, createMacKey(masterKey, 1, 0));
-  return { mac, randomBytes, secretPrefix: 'rsec', environment: 'live' };
+  return { mac, randomBytes, prefixes: DEFAULT_PREFIXES, environment: 'live' };
 }
 
 export const TEST_CONTEXT: ChangeContext = { actor: 'system:start', requestId: null, now: 1_700_000_000_000 };

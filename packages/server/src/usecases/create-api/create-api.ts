@@ -1,23 +1,12 @@
-import {
-  type CredentialPrefixes,
-  type Environment,
-  makeSecret,
-  ok,
-  type RandomBytes,
-  type Result,
-  refuse,
-} from '@gatepass/protocol';
+import { ok, type Result, refuse } from '@gatepass/protocol';
 import { type Api, isAudience } from '../../domain/api/api.ts';
 import type { ChangeContext } from '../../domain/ledger/ledger-entry.ts';
 import { newId } from '../../domain/new-id.ts';
+import { type CredentialMaker, makeCredential } from '../../domain/secret/make-credential.ts';
 import type { Store } from '../../domain/store.ts';
 
-export interface CreateApiDeps {
+export interface CreateApiDeps extends CredentialMaker {
   readonly store: Pick<Store, 'change'>;
-  readonly mac: { readonly version: number; digest(text: string): Uint8Array };
-  readonly randomBytes: RandomBytes;
-  readonly prefixes: Pick<CredentialPrefixes, 'apiKey'>;
-  readonly environment: Environment;
 }
 
 /** A resource server, with a key that is told once. */
@@ -27,14 +16,14 @@ export async function createApi(
   wanted: { readonly name: string; readonly audience: string },
 ): Promise<Result<{ readonly api: Api; readonly apiKey: string }, 'audience_malformed' | 'audience_taken'>> {
   if (!isAudience(wanted.audience)) return refuse('audience_malformed');
-  const key = makeSecret(deps.prefixes.apiKey, deps.environment, deps.randomBytes);
+  const key = makeCredential(deps, 'apiKey');
   const api: Api = {
     id: newId('api', deps.randomBytes),
     name: wanted.name,
     audience: wanted.audience,
-    keyId: key.secretId,
-    keyDigest: deps.mac.digest(key.text),
-    macKeyVersion: deps.mac.version,
+    keyId: key.id,
+    keyDigest: key.digest,
+    macKeyVersion: key.macKeyVersion,
     createdAt: context.now,
   };
   return deps.store.change(context, async (change) => {

@@ -11,12 +11,13 @@ import {
 } from '@gatepass/protocol';
 import type { Client } from '../../domain/client/client.ts';
 import type { ChangeContext } from '../../domain/ledger/ledger-entry.ts';
-import { addSecret, type NewSecret, newSecret, type SecretMaker } from '../../domain/secret/new-secret.ts';
+import type { CredentialMaker } from '../../domain/secret/make-credential.ts';
+import { type NewSecret, newSecret } from '../../domain/secret/new-secret.ts';
 import type { Store } from '../../domain/store.ts';
+import { addSecret } from '../create-secret/add-secret.ts';
 
-export interface CreateClientDeps extends SecretMaker {
+export interface CreateClientDeps extends CredentialMaker {
   readonly store: Pick<Store, 'change'>;
-  readonly clientIdPrefix: string;
   /** Every scope of this deployment: what a client gets when nothing else is said, and the most it can get. */
   readonly scopes: Scope;
 }
@@ -50,7 +51,7 @@ export async function createClient(
   if (!scope.ok) return scope;
 
   const client: Client = {
-    id: makeClientId(deps.clientIdPrefix, deps.environment, deps.randomBytes),
+    id: makeClientId(deps.prefixes.clientId, deps.environment, deps.randomBytes),
     partnerId: wanted.partnerId,
     name: wanted.name,
     parentAccountId: wanted.parentAccountId,

@@ -1,23 +1,12 @@
-import {
-  type CredentialPrefixes,
-  type Environment,
-  makeSecret,
-  ok,
-  type RandomBytes,
-  type Result,
-  type Role,
-} from '@gatepass/protocol';
+import { ok, type Result, type Role } from '@gatepass/protocol';
 import type { ChangeContext } from '../../domain/ledger/ledger-entry.ts';
 import { newId } from '../../domain/new-id.ts';
 import type { Operator } from '../../domain/operator/operator.ts';
+import { type CredentialMaker, makeCredential } from '../../domain/secret/make-credential.ts';
 import type { Store } from '../../domain/store.ts';
 
-export interface CreateOperatorDeps {
+export interface CreateOperatorDeps extends CredentialMaker {
   readonly store: Pick<Store, 'change'>;
-  readonly mac: { readonly version: number; digest(text: string): Uint8Array };
-  readonly randomBytes: RandomBytes;
-  readonly prefixes: Pick<CredentialPrefixes, 'operatorToken'>;
-  readonly environment: Environment;
 }
 
 export interface CreatedOperatorToken {
@@ -31,14 +20,14 @@ export function createOperator(
   context: ChangeContext,
   wanted: { readonly name: string; readonly role: Role },
 ): Promise<Result<CreatedOperatorToken, never>> {
-  const token = makeSecret(deps.prefixes.operatorToken, deps.environment, deps.randomBytes);
+  const token = makeCredential(deps, 'operatorToken');
   const operator: Operator = {
     id: newId('opr', deps.randomBytes),
     name: wanted.name,
     role: wanted.role,
-    tokenId: token.secretId,
-    tokenDigest: deps.mac.digest(token.text),
-    macKeyVersion: deps.mac.version,
+    tokenId: token.id,
+    tokenDigest: token.digest,
+    macKeyVersion: token.macKeyVersion,
     createdAt: context.now,
   };
   return deps.store.change(context, async (change) => {

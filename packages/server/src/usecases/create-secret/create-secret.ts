@@ -1,16 +1,12 @@
 import { ok, type Result, refuse } from '@gatepass/protocol';
 import type { ChangeContext } from '../../domain/ledger/ledger-entry.ts';
-import {
-  addSecret,
-  type NewSecret,
-  newSecret,
-  type SecretMaker,
-  type WantedSecret,
-} from '../../domain/secret/new-secret.ts';
+import type { CredentialMaker } from '../../domain/secret/make-credential.ts';
+import { type NewSecret, newSecret, type WantedSecret } from '../../domain/secret/new-secret.ts';
 import { isLive, MAX_LIVE_SECRETS } from '../../domain/secret/secret.ts';
 import type { Store } from '../../domain/store.ts';
+import { addSecret } from './add-secret.ts';
 
-export interface CreateSecretDeps extends SecretMaker {
+export interface CreateSecretDeps extends CredentialMaker {
   readonly store: Pick<Store, 'change'>;
 }
 

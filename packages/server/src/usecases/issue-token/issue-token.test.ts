@@ -56,7 +56,7 @@ beforeEach(async () => {
   if (!partner.ok) throw new Error('no partner');
   partnerId = partner.value.id;
   const wanted = { partnerId, name: 'Client', parentAccountId: '42', scope: undefined };
-  const clientDeps = { ...maker, store, clientIdPrefix: 'rspub', scopes: ['read', 'write'] };
+  const clientDeps = { ...maker, store, scopes: ['read', 'write'] };
   const client = await createClient(clientDeps, TEST_CONTEXT, wanted);
   if (!client.ok) throw new Error('no client');
   clientId = client.value.client.id;
