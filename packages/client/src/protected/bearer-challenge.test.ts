@@ -3,7 +3,8 @@ import { saysInvalidToken } from './bearer-challenge.ts';
 
 test.each([
   'Bearer error="invalid_token"',
-  'Bearer realm="api", error="invalid_token", error_description="The token expired"',
+  // RFC 6750 §3.
+  'Bearer realm="example", error="invalid_token", error_description="The access token expired"',
   'bearer error=invalid_token',
   'Basic realm="x", Bearer realm="a \\"quoted\\" one", error="invalid_token"',
   'Bearer error = "invalid_token"',

@@ -1,16 +1,11 @@
-import { attack } from '@gatepass/testing';
+import { attack, jsonCases } from '@gatepass/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { readCorpus } from '../testing/corpus.ts';
 import { expectInvalidToken } from '../testing/expect-invalid-token.ts';
 import { type ProtectedApi, startProtectedApi } from '../testing/protected-api.ts';
 import { signCompact } from '../testing/test-key.ts';
 import { parseJsonObject } from './json-object.ts';
 
-interface JsonTestSuite {
-  readonly cases: readonly { id: string; expect: 'accept' | 'reject' | 'either'; base64: string }[];
-}
-
-const suite = readCorpus<JsonTestSuite>('json-test-suite.json').cases;
+const suite = jsonCases();
 
 let api: ProtectedApi;
 beforeAll(async () => {
@@ -49,8 +44,7 @@ describe('parseJsonObject', () => {
   });
 
   it('refuses what JSON does not allow, and any value that is no object, over the whole JSON test suite', () => {
-    for (const { id, expect: verdict, base64 } of suite) {
-      const bytes = Buffer.from(base64, 'base64');
+    for (const { id, expect: verdict, bytes } of suite) {
       const parsed = parseJsonObject(bytes);
       if (verdict === 'reject') expect(parsed, id).toBeUndefined();
       const repeatsNames = id.includes('duplicated_key');
@@ -95,8 +89,7 @@ attack('J18', 'refuses a payload that is not one JSON object in UTF-8', async (r
     const token = signCompact(api.key, api.header(), payload);
     report(sent, await expectInvalidToken(api, token, 'payload_not_json_object'));
   }
-  for (const { id, base64 } of suite.filter((entry) => entry.expect === 'reject')) {
-    const bytes = Buffer.from(base64, 'base64');
+  for (const { id, bytes } of suite.filter((entry) => entry.expect === 'reject')) {
     if (bytes.length > 4096) continue;
     const asPayload = signCompact(api.key, api.header(), bytes);
     expect(await expectInvalidToken(api, asPayload, 'payload_not_json_object'), id).toBeDefined();

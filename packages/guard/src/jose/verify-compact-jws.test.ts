@@ -1,49 +1,23 @@
 import * as nodeCrypto from 'node:crypto';
 import { sign, webcrypto } from 'node:crypto';
 import { ok } from '@gatepass/protocol';
-import { attack } from '@gatepass/testing';
+import {
+  attack,
+  type Jwk,
+  type JwsFile,
+  joseCookbook,
+  rfcExamples,
+  wycheproofJws,
+  wycheproofRsa,
+} from '@gatepass/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { importByNodeCrypto } from '../crypto/node-crypto.ts';
 import type { ImportKey, RsaPublicKey } from '../crypto/verify-signature.ts';
 import { importByWebCrypto } from '../crypto/web-crypto.ts';
-import { readCorpus } from '../testing/corpus.ts';
 import { expectInvalidToken } from '../testing/expect-invalid-token.ts';
 import { type ProtectedApi, startProtectedApi } from '../testing/protected-api.ts';
 import { encodeSegment, makeTestKey, signCompact } from '../testing/test-key.ts';
 import { verifyCompactJws } from './verify-compact-jws.ts';
-
-interface WycheproofJws {
-  readonly testGroups: readonly {
-    readonly comment: string;
-    readonly public?: { readonly kty: string; readonly alg?: string } & RsaPublicKey;
-    readonly tests: readonly {
-      tcId: number;
-      comment: string;
-      jws: string | object;
-      result: 'valid' | 'invalid';
-    }[];
-  }[];
-}
-
-interface WycheproofRsa {
-  readonly testGroups: readonly {
-    readonly publicKey: { readonly modulus: string; readonly publicExponent: string };
-    readonly tests: readonly {
-      tcId: number;
-      msg: string;
-      sig: string;
-      result: 'valid' | 'invalid' | 'acceptable';
-    }[];
-  }[];
-}
-
-interface Cookbook {
-  readonly cases: readonly { id: string; doc: RsaPublicKey & { output?: { compact?: string } } }[];
-}
-
-interface RfcExamples {
-  readonly cases: readonly { id: string; jwk?: RsaPublicKey; token?: string }[];
-}
 
 const LIBRARIES: readonly [string, ImportKey][] = [
   ['node:crypto', importByNodeCrypto(nodeCrypto)],
@@ -56,17 +30,20 @@ async function isValid(importKey: ImportKey, key: RsaPublicKey, jws: unknown): P
   return (await verifyCompactJws(token, async () => ok(verify))).ok;
 }
 
-/** Every compact JWS of Wycheproof, held against its label; gives how many there are, and how many are accepted. */
-async function judgeWycheproofJws(importKey: ImportKey): Promise<{ judged: number; accepted: number }> {
-  const { testGroups } = readCorpus<WycheproofJws>('wycheproof/json_web_signature_test.json');
-  const anyRsaKey = testGroups.find((group) => group.public?.kty === 'RSA')?.public;
+/** Every token of a Wycheproof file, held against its label; gives how many there are, and how many are accepted. */
+async function judgeTokens(
+  importKey: ImportKey,
+  file: JwsFile,
+): Promise<{ judged: number; accepted: number }> {
+  const groups = wycheproofJws(file);
+  const anyRsaKey = groups.find((group) => group.public?.kty === 'RSA')?.public;
   if (!anyRsaKey) return expect.fail('the corpus has no RSA key');
   const count = { judged: 0, accepted: 0 };
-  for (const group of testGroups) {
+  for (const group of groups) {
     const isRs256 = group.public?.alg === 'RS256';
     const key = group.public?.kty === 'RSA' ? group.public : anyRsaKey;
-    for (const { tcId, comment, jws, result } of group.tests) {
-      const verdict = await isValid(importKey, key, jws);
+    for (const { tcId, comment, jws, jwe, result } of group.tests) {
+      const verdict = await isValid(importKey, toRsaKey(key), jws ?? jwe);
       expect(verdict, `${tcId} ${comment}`).toBe(isRs256 && result === 'valid');
       count.judged++;
       if (verdict) count.accepted++;
@@ -75,13 +52,13 @@ async function judgeWycheproofJws(importKey: ImportKey): Promise<{ judged: numbe
   return count;
 }
 
-/** Every RSA-2048 signature of Wycheproof, held against its label; gives how many there are. */
-async function judgeWycheproofRsa(importKey: ImportKey): Promise<number> {
-  const { testGroups } = readCorpus<WycheproofRsa>('wycheproof/rsa_signature_2048_sha256_test.json');
+/** Every RSA signature of that size of Wycheproof, held against its label; gives how many there are. */
+async function judgeSignatures(importKey: ImportKey, bits: 2048 | 4096): Promise<number> {
   let judged = 0;
-  for (const { publicKey, tests } of testGroups) {
-    const [n, e] = [toBase64url(publicKey.modulus), toBase64url(publicKey.publicExponent)];
-    const verify = await importKey({ n, e });
+  for (const { publicKeyPem, tests } of wycheproofRsa(bits)) {
+    const verify = await importKey(
+      toRsaKey(nodeCrypto.createPublicKey(publicKeyPem).export({ format: 'jwk' })),
+    );
     for (const { tcId, msg, sig, result } of tests) {
       if (result === 'acceptable') continue;
       expect(await verify(toBytes(msg), toBytes(sig)), String(tcId)).toBe(result === 'valid');
@@ -91,38 +68,52 @@ async function judgeWycheproofRsa(importKey: ImportKey): Promise<number> {
   return judged;
 }
 
+function toRsaKey(jwk: Jwk | nodeCrypto.JsonWebKey): RsaPublicKey {
+  return jwk as unknown as RsaPublicKey;
+}
+
 function toBytes(hex: string): Uint8Array<ArrayBuffer> {
   return new Uint8Array(Buffer.from(hex, 'hex'));
 }
 
-function toBase64url(hex: string): string {
-  return Buffer.from(hex.replace(/^(?:00)+/, ''), 'hex').toString('base64url');
-}
-
 describe.each(LIBRARIES)('verifyCompactJws with %s', (_name, importKey) => {
-  it('agrees with every RS256 vector of Wycheproof, and accepts none of another algorithm', async () => {
-    expect(await judgeWycheproofJws(importKey)).toEqual({ judged: 190, accepted: 5 });
-  });
+  it.each<[JwsFile, { judged: number; accepted: number }]>([
+    ['json_web_signature_test', { judged: 190, accepted: 5 }],
+    ['json_web_crypto_test', { judged: 42, accepted: 1 }],
+  ])(
+    'agrees with every RS256 vector of Wycheproof’s %s, and accepts none of another algorithm',
+    async (file, count) => {
+      expect(await judgeTokens(importKey, file)).toEqual(count);
+    },
+  );
 
   it('verifies RFC 7520 §4.1 and RFC 7515 A.2, and refuses the other examples there', async () => {
-    const cookbook = readCorpus<Cookbook>('jose-cookbook.json').cases;
+    const cookbook = joseCookbook();
     const key = cookbook.find(({ id }) => id === 'jwk/3_3.rsa_public_key.json')?.doc;
     if (!key) expect.fail('the cookbook has no RSA key');
-    for (const { id, doc } of cookbook.filter((entry) => entry.doc.output?.compact)) {
+    for (const { id, doc } of cookbook) {
+      const compact = (doc.output as { compact?: string } | undefined)?.compact;
+      if (compact === undefined) continue;
       const isRs256 = id === 'jws/4_1.rsa_v15_signature.json';
-      expect(await isValid(importKey, key, doc.output?.compact), id).toBe(isRs256);
+      expect(await isValid(importKey, toRsaKey(key), compact), id).toBe(isRs256);
     }
-    const rfc7515 = readCorpus<RfcExamples>('rfc-examples.json').cases;
+    const rfc7515 = rfcExamples();
     const a2 = rfc7515.find(({ id }) => id === 'rfc7515-A.2');
     if (!a2?.jwk) expect.fail('the example A.2 is missing');
-    expect(await isValid(importKey, a2.jwk, a2.token)).toBe(true);
+    expect(await isValid(importKey, toRsaKey(a2.jwk), a2.token)).toBe(true);
     const a1 = rfc7515.find(({ id }) => id === 'rfc7515-A.1');
-    expect(await isValid(importKey, a2.jwk, a1?.token)).toBe(false);
+    expect(await isValid(importKey, toRsaKey(a2.jwk), a1?.token)).toBe(false);
   });
 
-  it('agrees with Wycheproof on every RSA-2048 signature, a public exponent of 3 included', async () => {
-    expect(await judgeWycheproofRsa(importKey)).toBeGreaterThan(100);
-  });
+  it.each([
+    [2048, 122],
+    [4096, 250],
+  ] as const)(
+    'agrees with Wycheproof on every RSA-%i signature, a public exponent of 3 included',
+    async (bits, least) => {
+      expect(await judgeSignatures(importKey, bits)).toBeGreaterThanOrEqual(least);
+    },
+  );
 });
 
 describe('the signature of an access token', () => {
@@ -179,12 +170,12 @@ describe('the signature of an access token', () => {
     for (const [name, bytes] of shaped) report(name, await expectWrong(input, bytes));
 
     for (const [library, importKey] of LIBRARIES) {
-      const signatures = await judgeWycheproofRsa(importKey);
+      const signatures = await judgeSignatures(importKey, 2048);
       report(
         `Wycheproof by ${library}: ${signatures} RSA-2048 signatures, padding variants and e = 3 among them`,
         'as labelled',
       );
-      const { judged, accepted } = await judgeWycheproofJws(importKey);
+      const { judged, accepted } = await judgeTokens(importKey, 'json_web_signature_test');
       report(
         `Wycheproof by ${library}: ${judged} compact JWS`,
         `accepted: ${accepted}, the valid ones with RS256`,

@@ -1,5 +1,5 @@
+import { wycheproofJws } from '@gatepass/testing';
 import { describe, expect, it } from 'vitest';
-import { readCorpus } from '../testing/corpus.ts';
 import { makeTestKey } from '../testing/test-key.ts';
 import { parseKeySet } from './parse-key-set.ts';
 
@@ -72,11 +72,8 @@ describe('parseKeySet', () => {
   });
 
   it('uses no Wycheproof key that is wrong for RS256', () => {
-    const { testGroups } = readCorpus<{
-      testGroups: { comment: string; public?: { keys?: object[]; kty?: string; alg?: string } }[];
-    }>('wycheproof/json_web_key_test.json');
-    for (const { public: key } of testGroups) {
-      const entries = key?.keys ?? (key ? [key] : []);
+    for (const { public: key } of wycheproofJws('json_web_key_test')) {
+      const entries = (key?.keys as object[] | undefined) ?? (key ? [key] : []);
       for (const entry of entries) {
         const { kty, alg } = entry as { kty?: string; alg?: string };
         if (kty !== 'RSA' || (alg ?? 'RS256') !== 'RS256') expect(idsOf({ keys: [entry] })).toEqual([]);
