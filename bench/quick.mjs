@@ -19,14 +19,14 @@ const CLIENTS = 100_000;
  * The warm-up pass: each of so many clients gets its first token, and what that costs is what is measured as cold, in
  * slices. They are the ones that later requests come from. A pass over all of them does not fit into a minute.
  */
-const WARMED_CLIENTS = 60_000;
+const WARMED_CLIENTS = 50_000;
 const COLD_SLICES = 20;
-const WARM_ROUNDS = 6;
-const WARM_REQUESTS = 900;
-const WRONG_SECRET_REQUESTS = 1500;
-const SIGNATURES = 150;
+const WARM_ROUNDS = 16;
+const WARM_REQUESTS = 500;
+const WRONG_SECRET_REQUESTS = 700;
+const SIGNATURES = 120;
 /** Sent first in each slice and not counted: a process that others had displaced has to find its pace again. */
-const LEAD_IN = 300;
+const LEAD_IN = 150;
 /** What the bare servers get beforehand, to be compiled as well as the product is after its warm-up. */
 const BARE_WARM_UP = 6000;
 /** Has no divisor in common with the number of clients, so that steps of it meet each of them once. */
