@@ -12,9 +12,8 @@ export function clientStore(
   db: Kysely<Database>,
   prepare: PrepareQuery = prepareWith(db),
 ): ClientReads & ClientWrites {
-  // Put together once: that costs more than running it, and each cold or failed request runs it.
-  const compiled = selectRecord(db).compile();
-  const select = prepare(compiled);
+  // Put together once, at its first use: each cold or failed request runs it, and no change does.
+  let findRows: FindRows | undefined;
   return {
     async find(id) {
       const row = await db.selectFrom('client').selectAll().where('id', '=', id).executeTakeFirst();
@@ -30,7 +29,8 @@ export function clientStore(
       return rows.map(toClient);
     },
     async findRecord(clientId, secretId) {
-      return toRecord(await select(parametersOf(compiled, clientId, secretId)));
+      findRows ??= prepareRecord(db, prepare);
+      return toRecord(await findRows(clientId, secretId));
     },
     async insert(client) {
       await db
@@ -87,6 +87,14 @@ const SECRET_ID = ':secret_id';
 const CLIENT_ID = ':client_id';
 
 type RecordRow = Awaited<ReturnType<ReturnType<typeof selectRecord>['execute']>>[number];
+
+type FindRows = (clientId: string, secretId: string) => Promise<readonly RecordRow[]>;
+
+function prepareRecord(db: Kysely<Database>, prepare: PrepareQuery): FindRows {
+  const compiled = selectRecord(db).compile();
+  const select = prepare(compiled);
+  return (clientId, secretId) => select(parametersOf(compiled, clientId, secretId));
+}
 
 /** The statement's parameters with these values in the places of the two names above. */
 function parametersOf(query: CompiledQuery, clientId: string, secretId: string): readonly unknown[] {

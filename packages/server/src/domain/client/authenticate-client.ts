@@ -1,4 +1,5 @@
 import { ok, type Result, refuse } from '@gatepass/protocol';
+import { type EqualDigests, matchesDigest } from '../secret/matches-digest.ts';
 import { type StoredSecret, secretState } from '../secret/secret.ts';
 import type { ClientRecord } from './client-record.ts';
 
@@ -18,12 +19,6 @@ export interface PresentedSecret {
   readonly digest: Uint8Array;
 }
 
-/** Compares two digests without telling by time where they differ. */
-export type EqualDigests = (one: Uint8Array, other: Uint8Array) => boolean;
-
-/** Compared against where there is no secret of that id, so that a miss costs what a mismatch costs. */
-const DECOY = new Uint8Array(32);
-
 /**
  * Whether the presented secret is one of the client's and may be used now. The digest decides first, so that
  * nothing about a secret is concluded before its holder is known to hold it.
@@ -35,7 +30,7 @@ export function authenticateClient(
   equal: EqualDigests,
 ): Result<StoredSecret, AuthenticationRefusal> {
   const secret = record?.secrets.find((candidate) => candidate.id === presented.secretId);
-  const matches = equal(presented.digest, secret?.digest ?? DECOY);
+  const matches = matchesDigest(presented.digest, secret?.digest, equal);
   if (record === undefined) return refuse('client_unknown');
   if (secret === undefined || !matches) return refuse('secret_wrong');
 

@@ -6,8 +6,8 @@ import {
   type Result,
   refuse,
 } from '@gatepass/protocol';
-import type { EqualDigests } from '../../domain/client/authenticate-client.ts';
 import type { Operator } from '../../domain/operator/operator.ts';
+import { type EqualDigests, matchesDigest } from '../../domain/secret/matches-digest.ts';
 import type { OperatorReads } from '../../domain/store.ts';
 
 export interface AuthenticateOperatorDeps {
@@ -18,8 +18,6 @@ export interface AuthenticateOperatorDeps {
   readonly environment: Environment;
 }
 
-const DECOY = new Uint8Array(32);
-
 /** Whose operator token this is. `token_malformed` follows from the text alone; everything else is one refusal. */
 export async function authenticateOperator(
   deps: AuthenticateOperatorDeps,
@@ -29,6 +27,6 @@ export async function authenticateOperator(
   if (!parsed.ok) return refuse('token_malformed');
   const digest = deps.digest(token);
   const operator = await deps.operators.findByTokenId(parsed.value.secretId);
-  const matches = deps.equalDigests(digest, operator?.tokenDigest ?? DECOY);
+  const matches = matchesDigest(digest, operator?.tokenDigest, deps.equalDigests);
   return operator !== undefined && matches ? ok(operator) : refuse('token_wrong');
 }

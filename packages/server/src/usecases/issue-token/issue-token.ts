@@ -11,13 +11,13 @@ import { isAudience } from '../../domain/api/api.ts';
 import {
   type AuthenticationRefusal,
   authenticateClient,
-  type EqualDigests,
   type PresentedSecret,
 } from '../../domain/client/authenticate-client.ts';
 import type { ClientLookup } from '../../domain/client/client-lookup.ts';
 import type { ClientRecord } from '../../domain/client/client-record.ts';
 import type { Clock } from '../../domain/clock.ts';
 import type { LedgerTail } from '../../domain/ledger/ledger-tail.ts';
+import type { EqualDigests } from '../../domain/secret/matches-digest.ts';
 import type { StoredSecret } from '../../domain/secret/secret.ts';
 import type { ApiReads } from '../../domain/store.ts';
 import { accessTokenClaims, tokenId } from '../../domain/token/access-token-claims.ts';

@@ -1,6 +1,7 @@
 import { ok, refuse } from '@gatepass/protocol';
-import { authenticateClient, type EqualDigests } from '../../domain/client/authenticate-client.ts';
+import { authenticateClient } from '../../domain/client/authenticate-client.ts';
 import type { Clock } from '../../domain/clock.ts';
+import type { EqualDigests } from '../../domain/secret/matches-digest.ts';
 import type { ClientReads, Store } from '../../domain/store.ts';
 
 export interface NoteExposedSecretDeps {
