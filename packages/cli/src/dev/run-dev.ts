@@ -5,22 +5,29 @@ import type { Failure } from '../failure.ts';
 import { type JsonOption, printObject } from '../output/print.ts';
 import { untilStopped } from '../serving/until-stopped.ts';
 import type { Shell } from '../shell.ts';
-import { announcedObject, announcement } from './announcement.ts';
+import { announcedObject, announcement, type Whereabouts } from './announcement.ts';
 import { type DemoClient, demoClient } from './demo-client.ts';
 import { demoOperator } from './demo-operator.ts';
-import { type RunningApi, startApi } from './start-api.ts';
+import { startApi } from './start-api.ts';
 
-/** Runs the server and the reference API until the process is asked to stop. Throws `StartFailure`. */
+/**
+ * Runs the server and the reference API until the process is asked to stop. The API comes last, so that where both
+ * answer, the demo client's file is there. Throws `StartFailure`.
+ */
 export async function runDev(shell: Shell, options: JsonOption): Promise<Result<void, Failure>> {
   const settings = loadSettings(shell.env, 'dev');
   // The log goes beside the calls, not between them.
   const server = await startServer(settings, { log: process.stderr });
   try {
-    const serverUrl = localUrl(settings.host, server.port);
-    const api = await startApi(settings, serverUrl, process.stderr);
+    const demo = await ensureDemo(shell, settings, server);
+    // Whoever stops it meanwhile wanted exactly that.
+    if (!demo.ok) return shell.stop.aborted ? ok(undefined) : demo;
+    const api = await startApi(settings, localUrl(settings.host, server.port), process.stderr);
     if (!api.ok) return api;
     try {
-      return await serveDemo(shell, options, { settings, server, serverUrl, api: api.value });
+      announce(shell, options, demo.value);
+      await untilStopped(shell);
+      return ok(undefined);
     } finally {
       await api.value.close();
     }
@@ -29,48 +36,30 @@ export async function runDev(shell: Shell, options: JsonOption): Promise<Result<
   }
 }
 
-interface Running {
-  readonly settings: Settings;
-  readonly server: RunningServer;
-  readonly serverUrl: string;
-  readonly api: RunningApi;
-}
-
-async function serveDemo(
-  shell: Shell,
-  options: JsonOption,
-  running: Running,
-): Promise<Result<void, Failure>> {
-  const credentialsFile = `${running.settings.dataDir}/${DEV_CREDENTIALS_FILE}`;
-  const tokenFile = `${running.settings.dataDir}/${DEV_OPERATOR_TOKEN_FILE}`;
-  const client = await ensureDemo(shell, running, credentialsFile, tokenFile);
-  // Whoever stops it meanwhile wanted exactly that.
-  if (!client.ok) return shell.stop.aborted ? ok(undefined) : client;
-  const facts = {
-    issuer: running.server.issuer,
-    apiUrl: running.api.url,
-    credentialsFile,
-    tokenFile,
-  };
-  if (options.json) printObject(shell, options, announcedObject(facts));
-  else {
-    const toTerminal = shell.stdout.isTTY === true;
-    shell.stdout.write(announcement({ ...facts, client: client.value, toTerminal }));
-  }
-  await untilStopped(shell);
-  return ok(undefined);
+interface Demo extends Whereabouts {
+  readonly client: DemoClient;
 }
 
 async function ensureDemo(
   shell: Shell,
-  { server, serverUrl, api }: Running,
-  credentialsFile: string,
-  tokenFile: string,
-): Promise<Result<DemoClient, Failure>> {
-  const admin = await demoOperator({ server, url: serverUrl, tokenFile, stop: shell.stop });
+  settings: Settings,
+  server: RunningServer,
+): Promise<Result<Demo, Failure>> {
+  const credentialsFile = `${settings.dataDir}/${DEV_CREDENTIALS_FILE}`;
+  const tokenFile = `${settings.dataDir}/${DEV_OPERATOR_TOKEN_FILE}`;
+  const apiUrl = localUrl(settings.host, settings.apiPort);
+  const url = localUrl(settings.host, server.port);
+  const admin = await demoOperator({ server, url, tokenFile, stop: shell.stop });
   if (!admin.ok) return admin;
   const tokenUrl = server.issuer + TOKEN_PATH;
-  return demoClient({ admin: admin.value, credentialsFile, tokenUrl, apiUrl: api.url });
+  const client = await demoClient({ admin: admin.value, credentialsFile, tokenUrl, apiUrl });
+  if (!client.ok) return client;
+  return ok({ issuer: server.issuer, apiUrl, credentialsFile, tokenFile, client: client.value });
+}
+
+function announce(shell: Shell, options: JsonOption, demo: Demo): void {
+  if (options.json) printObject(shell, options, announcedObject(demo));
+  else shell.stdout.write(announcement({ ...demo, toTerminal: shell.stdout.isTTY === true }));
 }
 
 function localUrl(host: string, port: number): string {

@@ -5,7 +5,7 @@ import { errorCode } from '../environment-variable.ts';
 import { EXIT } from '../exit-code.ts';
 import { type Failure, fail } from '../failure.ts';
 
-export type RunningApi = Awaited<ReturnType<typeof startPartnershipsApi>>;
+type RunningApi = Awaited<ReturnType<typeof startPartnershipsApi>>;
 
 /** Starts the reference API beside the server. `serverUrl` is where the server is reached from this machine. */
 export async function startApi(
