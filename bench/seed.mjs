@@ -38,6 +38,7 @@ export async function seedClients(path, masterKey, count) {
       prefixes: DEFAULT_PREFIXES,
       environment: /** @type {const} */ ('live'),
       scopes: ['accounts:read', 'accounts:write'],
+      secretPolicy: { defaultLifetime: null, maxLifetime: null },
     };
     const first = recordingStore();
     const partner = await createPartner({ store: first, randomBytes }, CONTEXT, { name: 'Bench' });
@@ -91,7 +92,7 @@ function pooledRandomBytes() {
 
 /**
  * What use cases made, as they hand it to a store.
- * @typedef {Record<'partners' | 'clients' | 'secrets' | 'entries', any[]>} Made
+ * @typedef {Record<'partners' | 'accounts' | 'clients' | 'secrets' | 'entries', any[]>} Made
  */
 
 /**
@@ -100,11 +101,15 @@ function pooledRandomBytes() {
  */
 function recordingStore() {
   /** @type {Made} */
-  const made = { partners: [], clients: [], secrets: [], entries: [] };
+  const made = { partners: [], accounts: [], clients: [], secrets: [], entries: [] };
   const change = {
     partners: {
       find: async (/** @type {string} */ id) => ({ id }),
       insert: async (/** @type {any} */ partner) => made.partners.push(partner),
+    },
+    accounts: {
+      find: async () => undefined,
+      insert: async (/** @type {any} */ account) => made.accounts.push(account),
     },
     clients: { insert: async (/** @type {any} */ client) => made.clients.push(client) },
     secrets: { insert: async (/** @type {any} */ secret) => made.secrets.push(secret) },
@@ -125,8 +130,9 @@ function writerOf(database) {
   const insertClient = database.prepare(
     'INSERT INTO client (id, partner_id, name, parent_account_id, scope, status, created_at) VALUES (?, ?, ?, ?, ?, ?, ?)',
   );
+  const insertAccount = database.prepare('INSERT INTO account (id, status, created_at) VALUES (?, ?, ?)');
   const insertSecret = database.prepare(
-    'INSERT INTO secret (id, client_id, label, hint, digest, mac_key_version, created_at) VALUES (?, ?, ?, ?, ?, ?, ?)',
+    'INSERT INTO secret (id, client_id, label, hint, digest, mac_key_version, expires_at, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
   );
   const insertRow = database.prepare(
     'INSERT INTO ledger (sequence, action, subject, entry, hash) VALUES (?, ?, ?, ?, ?)',
@@ -134,15 +140,25 @@ function writerOf(database) {
   const moveHead = database.prepare('UPDATE ledger_head SET sequence = ?, hash = ? WHERE id = 1');
   let head = database.prepare('SELECT sequence, hash FROM ledger_head WHERE id = 1').get();
 
-  return ({ partners, clients, secrets, entries }) => {
+  return ({ partners, accounts, clients, secrets, entries }) => {
     database.exec('BEGIN IMMEDIATE');
     for (const it of partners) insertPartner.run(it.id, it.name, it.status, it.createdAt);
+    for (const it of accounts) insertAccount.run(it.id, it.status, it.createdAt);
     for (const it of clients) {
       const scope = it.scope.join(' ');
       insertClient.run(it.id, it.partnerId, it.name, it.parentAccountId, scope, it.status, it.createdAt);
     }
     for (const it of secrets) {
-      insertSecret.run(it.id, it.clientId, it.label, it.hint, it.digest, it.macKeyVersion, it.createdAt);
+      insertSecret.run(
+        it.id,
+        it.clientId,
+        it.label,
+        it.hint,
+        it.digest,
+        it.macKeyVersion,
+        it.expiresAt,
+        it.createdAt,
+      );
     }
     for (const entry of entries) {
       head = nextLedgerRow(head, CONTEXT, entry, sha256);

@@ -11,7 +11,11 @@ export interface ApiCall {
 }
 
 /** Registers a store: a write, so that the parent account must be named. */
-export function storeRegistration(system: System, pair: Pair, externalAccountId: string): ApiCall {
+export function storeRegistration(
+  system: System,
+  pair: Pick<Pair, 'parentAccountId'>,
+  externalAccountId: string,
+): ApiCall {
   return {
     url: `${system.apiUrl}/v1/accounts/register/partnership`,
     method: 'POST',

@@ -97,7 +97,7 @@ function foreign(specifier, { name, path, rules }) {
     if (!specifier.startsWith('node:')) {
       return { rule: `"${specifier}" is a built-in module`, cure: `Write "node:${specifier}".` };
     }
-    return rules.nodeFree
+    return rules.nodeFree && !isIn(path, rules.builtInsIn ?? [])
       ? {
           rule: `${name} imports "${specifier}"`,
           cure: 'It runs anywhere: let the caller hand in what only Node has.',

@@ -7,6 +7,7 @@
  * @property {readonly string[]} imports packages of ours, by their public entries
  * @property {Readonly<Record<string, readonly string[]>>} [importedOnlyIn] where some of these may be imported
  * @property {boolean} [nodeFree] no built-in module of Node: it runs anywhere
+ * @property {readonly string[]} [builtInsIn] where those may be imported all the same: subpaths for Node alone
  * @property {Readonly<Record<string, readonly string[]>>} [thirdParty] every third-party package it may import,
  *   and where; leave it out to allow what package.json lists
  * @property {readonly string[]} clock the composition roots: the only files that read clock and dice
@@ -34,8 +35,7 @@ export const PACKAGES = {
       'http/': ['usecases/', 'domain/'],
       'store/': ['domain/'],
       'signing/': ['domain/'],
-      'ledger/': ['domain/'],
-      'usage/': ['domain/'],
+      'metrics/': ['domain/'],
       'config/': ['domain/', 'start-failure.ts'],
     },
     onlyIn: {
@@ -43,6 +43,7 @@ export const PACKAGES = {
       kysely: ['store/', 'app.ts'],
       '@photostructure/sqlite': ['store/'],
       'node:sqlite': ['store/'],
+      'prom-client': ['metrics/'],
       'node:crypto': ['signing/', 'config/', 'app.ts', 'start-server.ts'],
       'process.env': ['config/'],
     },
@@ -57,6 +58,7 @@ export const PACKAGES = {
     folder: 'packages/client',
     imports: ['@gatepass/protocol'],
     nodeFree: true,
+    builtInsIn: ['node/'],
     thirdParty: {},
     clock: ['create-client.ts'],
   },

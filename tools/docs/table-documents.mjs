@@ -1,4 +1,4 @@
-import { TOKEN_REFUSALS } from '@gatepass/protocol';
+import { EVIDENCE, TOKEN_REFUSALS } from '@gatepass/protocol';
 import { LEDGER_ACTIONS, SETTINGS } from '@gatepass/server';
 import { errorCodesDocument } from './error-codes.mjs';
 import { ledgerActionsDocument } from './ledger-actions.mjs';
@@ -10,7 +10,7 @@ import { settingsDocument } from './settings.mjs';
  */
 export function tableDocuments() {
   return [
-    errorCodesDocument(TOKEN_REFUSALS),
+    errorCodesDocument(TOKEN_REFUSALS, EVIDENCE),
     settingsDocument(SETTINGS),
     ledgerActionsDocument(LEDGER_ACTIONS),
   ];

@@ -9,6 +9,8 @@ export const EXIT = {
   conflict: 6,
   rateLimited: 7,
   unavailable: 8,
+  /** `scan` did what it was asked to, and found secrets. */
+  found: 9,
   cancelled: 130,
 } as const;
 

@@ -27,12 +27,26 @@ export const NOUNS: readonly Noun[] = [
   },
   {
     name: 'partners',
-    summary: 'the platforms that clients belong to: create, list, show',
+    summary: 'the platforms that clients belong to: create, list, show, disable, enable',
     verbs: () =>
       Promise.all([
         import('./commands/partners/create.ts').then((module) => module.addPartnersCreate),
         import('./commands/partners/list.ts').then((module) => module.addPartnersList),
         import('./commands/partners/show.ts').then((module) => module.addPartnersShow),
+        import('./commands/partners/disable.ts').then((module) => module.addPartnersDisable),
+        import('./commands/partners/enable.ts').then((module) => module.addPartnersEnable),
+      ]),
+  },
+  {
+    name: 'accounts',
+    summary: 'the parent accounts that clients act for: list, show, disable, enable, end',
+    verbs: () =>
+      Promise.all([
+        import('./commands/accounts/list.ts').then((module) => module.addAccountsList),
+        import('./commands/accounts/show.ts').then((module) => module.addAccountsShow),
+        import('./commands/accounts/disable.ts').then((module) => module.addAccountsDisable),
+        import('./commands/accounts/enable.ts').then((module) => module.addAccountsEnable),
+        import('./commands/accounts/end.ts').then((module) => module.addAccountsEnd),
       ]),
   },
   {
@@ -47,7 +61,8 @@ export const NOUNS: readonly Noun[] = [
   },
   {
     name: 'clients',
-    summary: 'who gets tokens: create, list, show, disable, enable',
+    summary:
+      'who gets tokens: create, list, show, disable, enable, end, usage, failures, networks, budget, auth-method, self-rotation',
     verbs: () =>
       Promise.all([
         import('./commands/clients/create.ts').then((module) => module.addClientsCreate),
@@ -55,16 +70,41 @@ export const NOUNS: readonly Noun[] = [
         import('./commands/clients/show.ts').then((module) => module.addClientsShow),
         import('./commands/clients/disable.ts').then((module) => module.addClientsDisable),
         import('./commands/clients/enable.ts').then((module) => module.addClientsEnable),
+        import('./commands/clients/end.ts').then((module) => module.addClientsEnd),
+        import('./commands/clients/usage.ts').then((module) => module.addClientsUsage),
+        import('./commands/clients/failures.ts').then((module) => module.addClientsFailures),
+        import('./commands/clients/networks.ts').then((module) => module.addClientsNetworks),
+        import('./commands/clients/budget.ts').then((module) => module.addClientsBudget),
+        import('./commands/clients/auth-method.ts').then((module) => module.addClientsAuthMethod),
+        import('./commands/clients/self-rotation.ts').then((module) => module.addClientsSelfRotation),
+      ]),
+  },
+  {
+    name: 'client-keys',
+    summary: 'public keys that clients have instead of secrets: add, list, revoke',
+    verbs: () =>
+      Promise.all([
+        import('./commands/client-keys/add.ts').then((module) => module.addClientKeysAdd),
+        import('./commands/client-keys/list.ts').then((module) => module.addClientKeysList),
+        import('./commands/client-keys/revoke.ts').then((module) => module.addClientKeysRevoke),
       ]),
   },
   {
     name: 'secrets',
-    summary: 'what a client proves itself with: create, list, revoke',
+    summary:
+      'what a client proves itself with: create, list, rotate, rotation, cancel, rollback, retire, revoke, usage, leaks',
     verbs: () =>
       Promise.all([
         import('./commands/secrets/create.ts').then((module) => module.addSecretsCreate),
         import('./commands/secrets/list.ts').then((module) => module.addSecretsList),
+        import('./commands/secrets/rotate.ts').then((module) => module.addSecretsRotate),
+        import('./commands/secrets/rotation.ts').then((module) => module.addSecretsRotation),
+        import('./commands/secrets/cancel.ts').then((module) => module.addSecretsCancel),
+        import('./commands/secrets/rollback.ts').then((module) => module.addSecretsRollback),
+        import('./commands/secrets/retire.ts').then((module) => module.addSecretsRetire),
         import('./commands/secrets/revoke.ts').then((module) => module.addSecretsRevoke),
+        import('./commands/secrets/usage.ts').then((module) => module.addSecretsUsage),
+        import('./commands/secrets/leaks.ts').then((module) => module.addSecretsLeaks),
       ]),
   },
   {
@@ -89,5 +129,15 @@ export const NOUNS: readonly Noun[] = [
         import('./commands/token/get.ts').then((module) => module.addTokenGet),
         import('./commands/token/inspect.ts').then((module) => module.addTokenInspect),
       ]),
+  },
+  {
+    name: 'explain',
+    summary: 'tell why a request was refused, by its request id',
+    command: async () => (await import('./commands/explain.ts')).addExplain,
+  },
+  {
+    name: 'scan',
+    summary: 'find secrets in files, folders and streams',
+    command: async () => (await import('./commands/scan.ts')).addScan,
   },
 ];

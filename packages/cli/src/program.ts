@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { ok, type Result } from '@gatepass/protocol';
 import { Command, CommanderError } from 'commander';
 import type { Cli } from './commands/cli.ts';
@@ -6,6 +5,7 @@ import { EXIT, type ExitCode } from './exit-code.ts';
 import { type Failure, showFailure } from './failure.ts';
 import { NOUNS } from './nouns.ts';
 import type { Shell } from './shell.ts';
+import { version } from './version.ts';
 
 /** Runs `gatepass` with these words after its name. Never throws but for a bug. */
 export async function runProgram(words: readonly string[], shell: Shell): Promise<ExitCode> {
@@ -59,10 +59,6 @@ async function buildProgram(words: readonly string[], cli: Cli): Promise<Command
   return program;
 }
 
-function version(): string {
-  return JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')).version;
-}
-
 function usageFailure(error: CommanderError, words: readonly string[]): Failure {
   const [sentence = '', suggestion] = error.message.replace(/^error: /, '').split('\n');
   const hint =
@@ -76,6 +72,6 @@ function usageFailure(error: CommanderError, words: readonly string[]): Failure 
 function helpPath(words: readonly string[]): string {
   const noun = NOUNS.find(({ name }) => name === words[0]);
   if (noun === undefined) return '';
-  const verb = noun.verbs !== undefined && /^[a-z]+$/.test(words[1] ?? '') ? `${words[1]} ` : '';
+  const verb = noun.verbs !== undefined && /^[a-z][a-z-]*$/.test(words[1] ?? '') ? `${words[1]} ` : '';
   return `${noun.name} ${verb}`;
 }

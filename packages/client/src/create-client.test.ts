@@ -1,14 +1,18 @@
 import { inspect } from 'node:util';
-import { describe, expect, test } from 'vitest';
-import type { ClientOptions } from './client-options.ts';
+import { decodeJwt, jwtVerify } from 'jose';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
+import type { SecretClientOptions } from './client-options.ts';
 import { createClient } from './create-client.ts';
-import { type Answer, json, startHttpServer, tokens } from './testing/http-server.ts';
+import { type Answer, inTurn, json, startHttpServer, tokens } from './testing/http-server.ts';
 import { makePair } from './testing/pair.ts';
+import { makeSigningKeys } from './testing/signing-keys.ts';
+import type { ClientWarning } from './token/credential-expiry.ts';
+import { CLIENT_VERSION } from './version.ts';
 
 const pair = makePair();
 const NOW = Date.UTC(2026, 10, 24);
 
-async function setUp(answer: Answer, options: Partial<ClientOptions> = {}) {
+async function setUp(answer: Answer, options: Partial<SecretClientOptions> = {}) {
   const server = await startHttpServer(answer);
   const client = createClient({ tokenUrl: `${server.origin}/token`, ...pair, now: () => NOW, ...options });
   return { client, server };
@@ -80,6 +84,123 @@ describe('getToken', () => {
       requestId: 'r-1',
       message: 'The token request was refused with 401 invalid_client: Client authentication failed.',
     });
+  });
+});
+
+describe('each token request says', () => {
+  const headers = (server: { requests: readonly { headers: object }[] }) =>
+    server.requests.map((request) => request.headers as Record<string, string>);
+
+  test('which version of the SDK asks, and which instance, the same for as long as it lives', async () => {
+    const { client, server } = await setUp(inTurn(json(503, {}, { 'retry-after': '0' }), tokens()));
+    await client.getToken();
+    const [first, second] = headers(server);
+    expect(first).toMatchObject({
+      'gatepass-client': `gatepass-client/${CLIENT_VERSION}`,
+      'gatepass-instance': expect.stringMatching(/^[\w-]{22}$/),
+    });
+    expect(second?.['gatepass-instance']).toBe(first?.['gatepass-instance']);
+  });
+
+  test('another instance for another client, and the one that was given', async () => {
+    const server = await startHttpServer(tokens());
+    const options = { tokenUrl: `${server.origin}/token`, ...pair };
+    const instanceId = '0d1a6a5e-6f4e-4b7f-9d6c-2f1e0a9b8c7d';
+    for (const more of [{}, {}, { instanceId }]) await createClient({ ...options, ...more }).getToken();
+    const seen = headers(server).map((sent) => sent['gatepass-instance']);
+    expect(new Set(seen).size).toBe(3);
+    expect(seen[2]).toBe(instanceId);
+  });
+});
+
+describe('the end of the credential', () => {
+  const ending: Answer = (response, request) => {
+    response.setHeader('gatepass-credential-expires', '2026-12-24T06:00:00Z');
+    return tokens()(response, request);
+  };
+
+  test('is told once, however many tokens say it', async () => {
+    const warnings: ClientWarning[] = [];
+    let time = NOW;
+    const { client, server } = await setUp(ending, {
+      now: () => time,
+      onWarning: (warning) => warnings.push(warning),
+    });
+    for (let round = 0; round < 3; round++, time += 300_000) await client.getToken();
+    expect(server.requests).toHaveLength(3);
+    expect(warnings).toMatchObject([
+      { code: 'CREDENTIAL_EXPIRES', expiresAt: new Date('2026-12-24T06:00:00Z') },
+    ]);
+    expect(JSON.stringify(warnings)).not.toContain(pair.clientSecret);
+  });
+
+  test('goes to console.warn where nothing else is said', async () => {
+    const warn = vi.spyOn(console, 'warn').mockImplementation(() => {});
+    onTestFinished(() => warn.mockRestore());
+    const { client } = await setUp(ending);
+    await client.getToken();
+    expect(warn.mock.calls).toEqual([[expect.stringMatching(/^Gatepass: .* ends on 2026-12-24/)]]);
+  });
+});
+
+describe('a client with a key', () => {
+  const { privateKey, publicKey } = makeSigningKeys('ES256');
+  const clientKey = { privateKey: privateKey.export({ format: 'jwk' }), kid: 'k1' };
+
+  async function setUpKey(answer: Answer) {
+    const server = await startHttpServer(answer);
+    const tokenUrl = `${server.origin}/api/v1/oauth/token`;
+    const client = createClient({ tokenUrl, clientId: pair.clientId, clientKey });
+    const forms = () =>
+      server.requests.map(
+        ({ body }) => Object.fromEntries(new URLSearchParams(body)) as Record<string, string>,
+      );
+    return { client, server, forms };
+  }
+
+  test('sends an assertion for the issuer instead of a secret', async () => {
+    const { client, server, forms } = await setUpKey(tokens());
+    await client.getToken();
+    const [form] = forms();
+    expect(form).toEqual({
+      grant_type: 'client_credentials',
+      client_id: pair.clientId,
+      client_assertion_type: 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer',
+      client_assertion: expect.any(String),
+    });
+    await jwtVerify(form?.client_assertion ?? '', publicKey, {
+      algorithms: ['ES256'],
+      issuer: pair.clientId,
+      subject: pair.clientId,
+      audience: server.origin,
+      maxTokenAge: 60,
+    });
+  });
+
+  test('signs each repetition anew, since a server takes a jti once', async () => {
+    const { client, forms } = await setUpKey(inTurn(json(503, {}, { 'retry-after': '0' }), tokens()));
+    await client.getToken();
+    const ids = forms().map((form) => decodeJwt(form.client_assertion ?? '').jti);
+    expect(ids).toHaveLength(2);
+    expect(new Set(ids).size).toBe(2);
+  });
+
+  test('is refused once, and shows neither key nor assertion', async () => {
+    const { client, server, forms } = await setUpKey((response, request) => {
+      const echo = new URLSearchParams(request.body).get('client_assertion');
+      json(401, { error: 'invalid_client', error_description: `got ${echo}` })(response, request);
+    });
+    const error: unknown = await client.getToken().catch((reason: unknown) => reason);
+    expect(error).toMatchObject({ code: 'TOKEN_REQUEST_REFUSED', error: 'invalid_client' });
+    expect(server.requests).toHaveLength(1);
+    for (const shown of [
+      inspect(error),
+      inspect(client, { depth: 20, showHidden: true }),
+      JSON.stringify(client),
+    ]) {
+      expect(shown).not.toContain(forms()[0]?.client_assertion);
+      expect(shown).not.toContain(clientKey.privateKey.d);
+    }
   });
 });
 

@@ -1,9 +1,15 @@
 import { abortable } from './abortable.ts';
 import type { AccessToken } from './access-token.ts';
+import type { ProveClient } from './authentication/client-proof.ts';
+import { proveBySecret } from './authentication/client-secret.ts';
+import { issuerFor } from './authentication/issuer.ts';
+import { proveByKey } from './authentication/prove-by-key.ts';
 import { type ClientOptions, checkOptions } from './client-options.ts';
+import { makeInstanceId } from './instance-id.ts';
 import { createProtectedFetch, type ProtectedFetch } from './protected/protected-fetch.ts';
 import { refuseBrowser } from './refuse-browser.ts';
-import { secretReader } from './token/client-secret.ts';
+import { createExpiryNotice } from './token/credential-expiry.ts';
+import { createHoldOff } from './token/hold-off.ts';
 import { type RequestTokenDeps, requestToken } from './token/request-token.ts';
 import { createTokenSource } from './token/token-source.ts';
 
@@ -32,7 +38,7 @@ export interface GatepassClient {
 export function createClient(options: ClientOptions): GatepassClient {
   refuseBrowser(globalThis);
   checkOptions(options);
-  const { tokenUrl, clientId, clientSecret } = options;
+  const { tokenUrl, clientId } = options;
   // Looked up at each call, so that whoever replaces the global one later (for tracing, say) is heard.
   const platformFetch: typeof fetch = options.fetch ?? ((input, init) => fetch(input, init));
   const now = options.now ?? Date.now;
@@ -40,12 +46,18 @@ export function createClient(options: ClientOptions): GatepassClient {
     endpoint: {
       url: new URL(tokenUrl),
       clientId,
+      instanceId: options.instanceId ?? makeInstanceId(randomBytes),
       scope: options.scope,
       resource: options.resource,
       timeoutMs: options.timeoutMs ?? 10_000,
       fetch: platformFetch,
     },
-    readSecret: secretReader(clientSecret, clientId),
+    prove: proverOf(options, now),
+    holdOff: createHoldOff(),
+    noticeExpiry: createExpiryNotice(
+      clientId,
+      options.onWarning ?? (({ message }) => console.warn(`Gatepass: ${message}`)),
+    ),
     attempts: options.attempts ?? 3,
     now,
     random: Math.random,
@@ -66,4 +78,15 @@ export function createClient(options: ClientOptions): GatepassClient {
     // Everything secret lives in closures; this only makes a log of the client say which one it is.
     ...{ toJSON: () => shown, [Symbol.for('nodejs.util.inspect.custom')]: () => shown },
   };
+}
+
+function proverOf(options: ClientOptions, now: () => number): ProveClient {
+  const { tokenUrl, clientId, clientSecret, clientKey } = options;
+  if (clientKey === undefined) return proveBySecret(clientSecret, clientId);
+  const issuer = issuerFor(new URL(tokenUrl), options.issuer);
+  return proveByKey({ clientKey, clientId, issuer, now, randomBytes });
+}
+
+function randomBytes(length: number): Uint8Array {
+  return crypto.getRandomValues(new Uint8Array(length));
 }

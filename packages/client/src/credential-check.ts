@@ -32,6 +32,18 @@ export function clientSecretDefect(text: string, clientId: string): string | und
   return contradicts ? 'it is of another environment than the client id' : undefined;
 }
 
+/**
+ * Why this is no whole secret of Gatepass, whatever word a deployment has secrets begin with, so that a half-written
+ * one is known by its checksum.
+ */
+export function wholeSecretDefect(text: string): string | undefined {
+  const prefix = text.slice(0, Math.max(0, text.indexOf('_')));
+  if (prefix === '') return DEFECTS.prefix;
+  if (prefix === ID_PREFIX) return 'it is a client id';
+  const parsed = parseSecret(text, prefix, environmentOf(text, prefix));
+  return parsed.ok ? undefined : DEFECTS[parsed.refusal];
+}
+
 function environmentOf(text: string, prefix: string): Environment {
   return text.startsWith(`${prefix}_test_`) ? 'sandbox' : 'live';
 }

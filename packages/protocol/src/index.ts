@@ -1,5 +1,40 @@
 export { isAccountId, isWrite, PARENT_ACCOUNT_HEADER } from './account/parent-account.ts';
+export type {
+  ClientKey,
+  ClientKeyState,
+  CreateClientKey,
+  CreatedKeyClient,
+  CreateKeyClient,
+  Jwk,
+  SetAuthMethod,
+} from './admin-api/client-key-types.ts';
+export type {
+  ConfiguredNetworks,
+  ConfiguredTokenBudget,
+  NetworkReport,
+  SetNetworks,
+  SetTokenBudget,
+  TokenBudgetReport,
+} from './admin-api/client-limits.ts';
+export type { FailedRequest, FailedRequests, RequestExplanation } from './admin-api/failure-types.ts';
+export type {
+  BlastRadius,
+  CancelRotation,
+  CreatedRotation,
+  MovedCallers,
+  OwnSecret,
+  RetireSecret,
+  RevokedSecret,
+  RevokeSecret,
+  Rotation,
+  RotationEvidence,
+  RotationStep,
+  SetSelfRotation,
+  StartRotation,
+  UndoneRotation,
+} from './admin-api/rotation-types.ts';
 export {
+  type Account,
   type Api,
   type Client,
   type CreateApi,
@@ -12,6 +47,7 @@ export {
   type CreatePartner,
   type CreateSecret,
   type Deployment,
+  type Leak,
   type LedgerVerification,
   type Operator,
   type Page,
@@ -21,21 +57,31 @@ export {
   type Role,
   type Secret,
   type SecretState,
+  type SetEnd,
+  type SetStatus,
   type Status,
   type Timestamp,
 } from './admin-api/types.ts';
+export type { ClientUsage, InstanceUsage, LastUse, SecretUsage, Usage } from './admin-api/usage-types.ts';
 export { type RandomBytes, randomBase62 } from './credential/base62.ts';
 export {
   type CredentialDefect,
   type CredentialPrefixes,
   DEFAULT_PREFIXES,
   type Environment,
+  isCredentialPrefix,
   makeClientId,
   makeSecret,
   type ParsedSecret,
   parseClientId,
   parseSecret,
 } from './credential/credential-format.ts';
+export type { SecretKind } from './credential/scan/secret-leads.ts';
+export {
+  createSecretScanner,
+  type FoundSecret,
+  type SecretScanner,
+} from './credential/scan/secret-scanner.ts';
 export {
   decodeFormComponent,
   encodeFormComponent,
@@ -43,6 +89,10 @@ export {
   type FormRefusal,
   parseForm,
 } from './form/parse-form.ts';
+export { decodeBase64url } from './jose/base64url.ts';
+export { type CompactJws, type CompactJwsDefect, parseCompactJws } from './jose/compact-jws.ts';
+export { type JsonObject, parseJsonObject } from './jose/json-object.ts';
+export { isKeyId } from './jose/key-id.ts';
 export {
   ACCESS_TOKEN_TYPE,
   type AccessTokenClaims,
@@ -54,12 +104,26 @@ export {
 export {
   ADMIN_PATH,
   CLIENT_CREDENTIALS,
+  CLIENT_INSTANCE_HEADER,
+  CLIENT_VERSION_HEADER,
+  CREDENTIAL_EXPIRES_HEADER,
   FORM_MEDIA_TYPE,
+  INTROSPECTION_PATH,
   JWKS_PATH,
+  JWT_BEARER_ASSERTION,
+  LEAKS_PATH,
   METADATA_PATH,
+  PARTNER_SELF_PATH,
+  REVOCATION_PATH,
   TOKEN_PATH,
 } from './oauth/endpoints.ts';
-export { TOKEN_REFUSALS, type TokenRefusalCause, tokenRefusalFacts } from './oauth/token-refusal.ts';
+export type { ActiveToken, IntrospectionResponse } from './oauth/introspection.ts';
+export { EVIDENCE, type EvidenceName } from './oauth/refusals/evidence.ts';
+export {
+  TOKEN_REFUSALS,
+  type TokenRefusalCause,
+  tokenRefusalFacts,
+} from './oauth/token-refusal.ts';
 export { isLoopbackHost, isSecureUrl } from './origin/secure-url.ts';
 export { ok, type Result, refuse } from './result.ts';
 export { formatScope, narrowScope, parseScope, type Scope } from './scope/scope.ts';

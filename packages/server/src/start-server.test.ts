@@ -94,7 +94,10 @@ test('a taken port is told, and the database is closed again', async () => {
 });
 
 test('migrating makes the schema and nothing else', async () => {
-  expect((await migrateDatabase(await settings())).applied).toEqual(['0001-initial']);
+  expect((await migrateDatabase(await settings())).applied).toEqual([
+    '0001-initial',
+    '0002-rotation-and-evidence',
+  ]);
   expect((await migrateDatabase(await settings())).applied).toEqual([]);
 });
 

@@ -35,6 +35,8 @@ export interface RunningServer {
   hasOperators(): Promise<boolean>;
   /** For whoever runs the process: makes an operator without asking one. */
   createOperator(wanted: CreateOperator): Promise<CreatedOperator>;
+  /** Does now what is otherwise done every few seconds: writes what was counted, ends overlaps, warns, tidies up. */
+  work(): Promise<void>;
   /** Stops listening, answers requests in flight, and closes the database. */
   close(): Promise<void>;
 }
@@ -51,6 +53,7 @@ export async function startServer(settings: Settings, options: ServerOptions = {
     const log = createLog(settings.logLevel, options.log);
     const app = await createApp({ settings, masterKey, keys, store, tail, log, now });
     await listen(app, settings);
+    await listenForMetrics(app, settings);
     return runningServer(app, store, settings);
   } catch (error) {
     await store.close();
@@ -121,6 +124,20 @@ async function listen(app: App, settings: Settings): Promise<void> {
   }
 }
 
+async function listenForMetrics(app: App, settings: Settings): Promise<void> {
+  const { metricsPort } = settings;
+  if (metricsPort === undefined) return;
+  try {
+    await app.serveMetrics(metricsPort);
+  } catch (error) {
+    await app.close();
+    throw new StartFailure(
+      `Port ${metricsPort} for metrics cannot be listened on (${(error as NodeJS.ErrnoException).code}); set GATEPASS_METRICS_PORT to another port.`,
+      8,
+    );
+  }
+}
+
 function runningServer(app: App, store: Store, settings: Settings): RunningServer {
   return {
     issuer: settings.issuer,
@@ -134,6 +151,7 @@ function runningServer(app: App, store: Store, settings: Settings): RunningServe
       const { operator, token } = created.value;
       return { ...toOperator(operator), operator_token: token };
     },
+    work: () => app.work(),
     close: () => app.close(),
   };
 }

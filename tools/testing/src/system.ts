@@ -45,6 +45,8 @@ export interface System {
   readonly operatorToken: string;
   readonly clock: ManualClock;
   readonly dataDir: string;
+  /** Does now what the server does every few seconds: see `RunningServer.work`. */
+  work(): Promise<void>;
   /** What both have logged so far. */
   log(): string;
   /** Calls the admin API. The path is below `/api/v1/admin`; the caller names the body's shape. */
@@ -72,6 +74,9 @@ export async function startSystem(options: SystemOptions = {}): Promise<System> 
       GATEPASS_DATA_DIR: folder.path,
       GATEPASS_PORT: String(await freePort()),
       GATEPASS_API_PORT: String(apiPort),
+      // All tests come from one network, and their clock stands still. Those about the limits set their own.
+      GATEPASS_FAILURE_LIMIT_CLIENT: '100000',
+      GATEPASS_FAILURE_LIMIT_NETWORK: '100000',
       ...options.settings,
     },
     'dev',
@@ -98,6 +103,7 @@ export async function startSystem(options: SystemOptions = {}): Promise<System> 
     operatorToken,
     clock,
     dataDir: folder.path,
+    work: () => server.work(),
     log: () => log.text,
     ...calls,
     async stop() {

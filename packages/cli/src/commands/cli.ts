@@ -33,7 +33,7 @@ export function command(parent: Command, { usage, summary, example }: CommandFac
     .command(usage)
     .description(summary)
     .addHelpText('before', `Example:\n  gatepass ${example}\n`)
-    .option('--json', 'print the object of the API, as JSON');
+    .option('--json', 'print JSON, for programs');
 }
 
 /** Does something with the admin API, as the operator that the environment names. */

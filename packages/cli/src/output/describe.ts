@@ -17,6 +17,6 @@ function fieldsOf(object: object, prefix: string): [name: string, value: string]
 
 /** What a person reads for a value; `-` where there is none. */
 export function cell(value: unknown): string {
-  if (value === null || value === undefined || value === '') return '-';
-  return printable(Array.isArray(value) ? value.join(' ') : String(value));
+  const text = Array.isArray(value) ? value.join(' ') : String(value ?? '');
+  return text === '' ? '-' : printable(text);
 }

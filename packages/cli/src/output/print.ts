@@ -24,6 +24,17 @@ export function printAnswer(
   return answer.ok ? ok(printObject(shell, options, answer.value)) : answer;
 }
 
+/** As `printAnswer`, but for people in a text of its own. */
+export function printText<Value extends object>(
+  shell: Shell,
+  options: JsonOption,
+  answer: Result<Value, Failure>,
+  inWords: (value: Value) => string,
+): Result<void, Failure> {
+  if (!answer.ok || options.json) return printAnswer(shell, options, answer);
+  return ok(void shell.stdout.write(inWords(answer.value)));
+}
+
 /** Prints a page: for people as a table of the columns, and how to get the next one. */
 export function printPage<Item>(
   shell: Shell,

@@ -26,6 +26,8 @@ interface Making<Made extends object> {
   readonly fileContent: (made: Made) => object;
   /** What to do when it was made and could not be kept. */
   readonly whenLost: (made: Made) => string;
+  /** What people see of it beside the secret; all of it by default. */
+  readonly forPeople?: (made: Made) => object;
 }
 
 /**
@@ -44,7 +46,8 @@ export async function makeWithSecret<Made extends object>(
   }
   const made = await making.make();
   if (!made.ok) return made;
-  printObject(shell, options, made.value);
+  const secret = { [making.secretField]: made.value[making.secretField] };
+  printObject(shell, options, { ...shownOf(options, made.value, making), ...secret });
   shell.stderr.write(`${making.secretField} is shown this once: keep it now, in a secret manager\n`);
   return ok(undefined);
 }
@@ -64,10 +67,19 @@ async function makeIntoFile<Made extends object>(
   }
   const kept = await keep(file.value, making.fileContent(made.value), making.whenLost(made.value));
   if (!kept.ok) return kept;
-  const { [making.secretField]: _secret, ...shown } = made.value;
-  printObject(shell, options, shown);
+  printObject(shell, options, shownOf(options, made.value, making));
   shell.stderr.write(`${making.secretField} is in ${path}, and nowhere else\n`);
   return ok(undefined);
+}
+
+/** What is shown of it without the secret. */
+function shownOf<Made extends object>(
+  { json }: JsonOption,
+  made: Made,
+  { secretField, forPeople }: Making<Made>,
+): object {
+  const { [secretField]: _secret, ...others } = made;
+  return json || forPeople === undefined ? others : forPeople(made);
 }
 
 async function keep(file: NewPrivateFile, content: object, whenLost: string): Promise<Result<void, Failure>> {

@@ -20,13 +20,15 @@ const EXPECTATIONS: ReadonlySet<string> = new Set([
   'stderr',
   'stderr!',
   'save',
+  'told',
   'shows',
 ]);
 
 /**
  * Reads a script. `#` begins a comment, `$ gatepass …` is a command, and the lines below it tell its input (`stdin`)
  * and what is expected: `exit` (0 by default), texts in `stdout` and `stderr` (`!` for texts that are not there,
- * `(nothing)` for no output at all), `shows a secret`. `save NAME field` keeps a field of its JSON output as `$NAME`.
+ * `(nothing)` for no output at all), `shows a secret`. `save NAME field` keeps a field of its JSON output as `$NAME`,
+ * `told NAME text` the word that follows a text in `stderr`.
  * Besides, `env NAME=value`, `write FILE text`, `file FILE text`, `mode FILE bits`, `missing FILE`.
  */
 export function parseScript(script: string): Step[] {

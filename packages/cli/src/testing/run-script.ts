@@ -77,6 +77,11 @@ function check(line: Line, run: CommandRun, saved: Map<string, string>): void {
   if (line.verb === 'save') {
     const [name = '', field = ''] = splitOnce(line.text);
     saved.set(name, fieldOf(JSON.parse(run.stdout), field));
+  } else if (line.verb === 'told') {
+    const [name = '', before = ''] = splitOnce(line.text);
+    const [, after] = run.stderr.split(`${before} `);
+    expect(after, where).toBeDefined();
+    saved.set(name, after?.split(/\s/)[0] ?? '');
   } else if (line.text === '(nothing)') expect(output, where).toBe('');
   else if (line.verb.endsWith('!')) expect(output, where).not.toContain(line.text);
   else if (line.verb.startsWith('std') && line.verb !== 'stdin') expect(output, where).toContain(line.text);

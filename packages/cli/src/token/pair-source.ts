@@ -4,7 +4,7 @@ import { environmentVariable, readTextFile } from '../environment-variable.ts';
 import { EXIT } from '../exit-code.ts';
 import { type Failure, fail } from '../failure.ts';
 import { readInput } from '../read-input.ts';
-import { type CredentialsFile, parseCredentialsFile } from '../secrets/credentials-file.ts';
+import { type PairWithContent, parsePair } from '../secrets/credentials-file.ts';
 import type { Shell } from '../shell.ts';
 
 export interface PairOptions {
@@ -14,13 +14,13 @@ export interface PairOptions {
   readonly secretStdin?: true;
 }
 
-/** A pair, and where it gets its tokens. */
-export type Pair = Pick<CredentialsFile, 'client_id' | 'client_secret' | 'token_url'>;
-
 const HINT = 'Give --credentials FILE, or set GATEPASS_CLIENT_ID and GATEPASS_CLIENT_SECRET.';
 
 /** The pair from a file that `--out` wrote, or in its parts from options and the environment. */
-export async function pairFrom(shell: Shell, options: PairOptions): Promise<Result<Pair, Failure>> {
+export async function pairFrom(
+  shell: Shell,
+  options: PairOptions,
+): Promise<Result<PairWithContent, Failure>> {
   if (options.credentials !== undefined) return pairInFile(options.credentials);
   const url = serverUrl(shell);
   if (!url.ok) return url;
@@ -31,13 +31,18 @@ export async function pairFrom(shell: Shell, options: PairOptions): Promise<Resu
   const secret = await secretFrom(shell, options);
   if (!secret.ok) return secret;
   if (secret.value === undefined) return fail(EXIT.usage, 'No client secret is given', HINT);
-  return ok({ client_id: clientId, client_secret: secret.value, token_url: url.value.origin + TOKEN_PATH });
+  const pair = {
+    client_id: clientId,
+    client_secret: secret.value,
+    token_url: url.value.origin + TOKEN_PATH,
+  };
+  return ok({ ...pair, content: pair });
 }
 
-function pairInFile(path: string): Result<Pair, Failure> {
+function pairInFile(path: string): Result<PairWithContent, Failure> {
   const text = readTextFile(path, '--credentials');
   if (!text.ok) return text;
-  const pair = parseCredentialsFile(text.value);
+  const pair = parsePair(text.value);
   return pair === undefined
     ? fail(EXIT.usage, `${path} is no credentials file`, 'gatepass clients create --out FILE writes one.')
     : ok(pair);

@@ -1,6 +1,7 @@
 /** Stable: renaming one is a major version. Switch on these rather than on class identity. */
 export const GATEPASS_CLIENT_ERROR_CODES = [
   'BROWSER_REFUSED',
+  'CLIENT_KEY_UNUSABLE',
   'CLIENT_SECRET_UNAVAILABLE',
   'TOKEN_REQUEST_REFUSED',
   'TOKEN_RESPONSE_INVALID',

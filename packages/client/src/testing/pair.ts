@@ -5,9 +5,17 @@ export function makePair(
   environment: Environment = 'live',
   seed = 7,
 ): { clientId: string; clientSecret: string } {
-  const bytes = (length: number) => new Uint8Array(length).fill(seed);
   return {
-    clientId: makeClientId(DEFAULT_PREFIXES.clientId, environment, bytes),
-    clientSecret: makeSecret(DEFAULT_PREFIXES.clientSecret, environment, bytes).text,
+    clientId: makeClientId(DEFAULT_PREFIXES.clientId, environment, bytesOf(seed)),
+    clientSecret: makeSecret(DEFAULT_PREFIXES.clientSecret, environment, bytesOf(seed)).text,
   };
+}
+
+/** A secret of a deployment that begins its secrets with another word. */
+export function makeSecretUnder(prefix: string, seed = 7): string {
+  return makeSecret(prefix, 'live', bytesOf(seed)).text;
+}
+
+function bytesOf(seed: number): (length: number) => Uint8Array {
+  return (length) => new Uint8Array(length).fill(seed);
 }

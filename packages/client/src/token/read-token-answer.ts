@@ -26,14 +26,15 @@ const ERROR_TEXT = /^[\x20-\x21\x23-\x5b\x5d-\x7e]{1,1000}$/;
 
 /**
  * Understands the answer to a token request (RFC 6749 §5.1, §5.2) strictly: what is not exactly a token
- * response is none. `secret` is what was sent: a text of the answer that repeats it is dropped.
+ * response is none. `confidential` is what was sent, a secret or an assertion: a text of the answer that repeats it
+ * is dropped.
  */
 export function readTokenAnswer(
   answer: TokenAnswer,
-  secret: string,
+  confidential: string,
   now: number,
 ): Result<GrantedToken, GatepassClientError> {
-  const requestId = harmlessText(answer.headers.get('x-request-id'), secret);
+  const requestId = harmlessText(answer.headers.get('x-request-id'), confidential);
   if (BUSY.has(answer.status)) {
     const retryAfterMs = parseRetryAfter(answer.headers.get('retry-after'), now);
     return refuse(new TokenServerBusyError({ status: answer.status, retryAfterMs, requestId }));
@@ -41,16 +42,16 @@ export function readTokenAnswer(
   const invalid = (reason: string) => refuse(new TokenResponseInvalidError(answer.status, reason));
   // Status 0 is how runtimes other than Node.js show a redirect that was not followed.
   if (answer.status === 0 || (answer.status >= 300 && answer.status < 400)) {
-    return invalid('it is a redirect, which is not followed with a secret');
+    return invalid('it is a redirect, which is not followed with a credential');
   }
   if (!isJson(answer.headers.get('content-type'))) return invalid('its media type is not application/json');
   if (answer.body === undefined) return invalid('it is too large');
   const fields = parseObject(answer.body);
   if (fields === undefined) return invalid('it is no JSON object');
   if (answer.status !== 200) {
-    const error = harmlessText(fields.error, secret);
+    const error = harmlessText(fields.error, confidential);
     if (error === undefined) return invalid('it has no error code');
-    const errorDescription = harmlessText(fields.error_description, secret);
+    const errorDescription = harmlessText(fields.error_description, confidential);
     return refuse(
       new TokenRequestRefusedError({ status: answer.status, error, errorDescription, requestId }),
     );
@@ -90,8 +91,8 @@ function parseObject(text: string): Readonly<Record<string, unknown>> | undefine
   }
 }
 
-/** A text that may go into an error: of the characters that belong there, and without the secret. */
-function harmlessText(text: unknown, secret: string): string | undefined {
-  if (typeof text !== 'string' || !ERROR_TEXT.test(text) || text.includes(secret)) return undefined;
+/** A text that may go into an error: of the characters that belong there, and without what was sent. */
+function harmlessText(text: unknown, confidential: string): string | undefined {
+  if (typeof text !== 'string' || !ERROR_TEXT.test(text) || text.includes(confidential)) return undefined;
   return text;
 }

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { type ClientSecret, proveBySecret } from '../authentication/client-secret.ts';
 import { type Answer, hangUp, inTurn, json, startHttpServer, tokens } from '../testing/http-server.ts';
 import { makePair } from '../testing/pair.ts';
-import { type ClientSecret, secretReader } from './client-secret.ts';
+import { createHoldOff } from './hold-off.ts';
 import { requestToken } from './request-token.ts';
 
 const pair = makePair();
@@ -18,23 +19,31 @@ interface SetUpOptions {
 async function setUp(answer: Answer, options: SetUpOptions = {}) {
   const server = await startHttpServer(answer);
   const waits: number[] = [];
+  const holdOff = createHoldOff();
+  let time = 1_000_000;
   const request = () =>
     requestToken({
       endpoint: {
         url: new URL('/token', server.origin),
         clientId: pair.clientId,
+        instanceId: 'AAAAAAAAAAAAAAAAAAAAAA',
         scope: undefined,
         resource: undefined,
         timeoutMs: options.timeoutMs ?? 10_000,
         fetch: options.fetch ?? fetch,
       },
-      readSecret: secretReader(options.secret ?? pair.clientSecret, pair.clientId),
+      prove: proveBySecret(options.secret ?? pair.clientSecret, pair.clientId),
+      holdOff,
+      noticeExpiry: () => {},
       attempts: options.attempts ?? 3,
-      now: () => 1_000_000,
+      now: () => time,
       random: () => 0.5,
       wait: async (ms) => void waits.push(ms),
     });
-  return { request, waits, server };
+  const pass = (ms: number) => {
+    time += ms;
+  };
+  return { request, waits, server, pass };
 }
 
 describe('retries', () => {
@@ -90,6 +99,46 @@ describe('retries', () => {
   });
 });
 
+describe('a wish for more patience than a caller has', () => {
+  const patience = json(429, {}, { 'retry-after': '60', 'x-request-id': 'r-1' });
+
+  test('is kept by the requests that follow, until its time is over', async () => {
+    const { request, server, pass } = await setUp(inTurn(patience, tokens()));
+    await request();
+    pass(59_000);
+    expect(await request()).toMatchObject({
+      refusal: { code: 'TOKEN_SERVER_BUSY', status: 429, retryAfterMs: 1000, requestId: 'r-1' },
+    });
+    expect(server.requests).toHaveLength(1);
+    pass(1000);
+    expect((await request()).ok).toBe(true);
+  });
+
+  test('is not for another secret', async () => {
+    const secrets = [pair.clientSecret, pair.clientSecret];
+    const { request, server } = await setUp(inTurn(patience, tokens()), {
+      secret: () => secrets.shift() ?? makePair('live', 9).clientSecret,
+    });
+    expect((await request()).ok).toBe(false);
+    expect((await request()).ok).toBe(true);
+    expect(server.requests).toHaveLength(2);
+  });
+
+  test('of a day is kept for five minutes', async () => {
+    const { request, pass } = await setUp(inTurn(json(503, {}, { 'retry-after': '86400' }), tokens()));
+    await request();
+    pass(300_000);
+    expect((await request()).ok).toBe(true);
+  });
+
+  test('is over when the clock was set back', async () => {
+    const { request, pass } = await setUp(inTurn(patience, tokens()));
+    await request();
+    pass(-1);
+    expect((await request()).ok).toBe(true);
+  });
+});
+
 describe('the secret', () => {
   const next = makePair('live', 9).clientSecret;
   const sent = (request: { body: string } | undefined) =>
@@ -102,6 +151,39 @@ describe('the secret', () => {
     });
     expect((await request()).ok).toBe(true);
     expect(server.requests.map(sent)).toEqual([pair.clientSecret, next]);
+  });
+
+  test('is read again when there were too many wrong ones, since a right one is not among them', async () => {
+    const secrets = [pair.clientSecret, next];
+    const tooMany = json(429, { error: 'invalid_client' }, { 'retry-after': '60' });
+    const { request, server, waits } = await setUp(inTurn(tooMany, tokens()), {
+      secret: () => secrets.shift() ?? next,
+    });
+    expect((await request()).ok).toBe(true);
+    expect(server.requests.map(sent)).toEqual([pair.clientSecret, next]);
+    expect(waits).toEqual([]);
+  });
+
+  test('is read again for each request that is repeated', async () => {
+    const secrets = [pair.clientSecret, next];
+    const { request, server } = await setUp(inTurn(json(503, {}), tokens()), {
+      secret: () => secrets.shift() ?? next,
+    });
+    expect((await request()).ok).toBe(true);
+    expect(server.requests.map(sent)).toEqual([pair.clientSecret, next]);
+  });
+
+  test('is tried once when it changed, however often it changes', async () => {
+    let seed = 10;
+    const { request, server } = await setUp(refused, { secret: () => makePair('live', seed++).clientSecret });
+    expect(await request()).toMatchObject({ refusal: { error: 'invalid_client' } });
+    expect(server.requests).toHaveLength(2);
+  });
+
+  test('leaves the refusal to be told when it cannot be read again', async () => {
+    const secrets = [pair.clientSecret];
+    const { request } = await setUp(refused, { secret: () => secrets.shift() as string });
+    expect(await request()).toMatchObject({ refusal: { error: 'invalid_client' } });
   });
 
   test('is not sent again when it did not change', async () => {

@@ -3,7 +3,7 @@ import { TokenServerBusyError } from '../errors/token-server-busy-error.ts';
 import { TokenServerUnreachableError } from '../errors/token-server-unreachable-error.ts';
 
 /** A caller waits meanwhile. Whoever asks for more patience than this is told to the caller at once. */
-const MAX_DELAY_MS = 30_000;
+export const MAX_DELAY_MS = 30_000;
 const FIRST_BACKOFF_MS = 200;
 
 /**

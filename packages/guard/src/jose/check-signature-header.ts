@@ -1,5 +1,5 @@
+import type { JsonObject } from '@gatepass/protocol';
 import type { TokenDefect } from '../refusal/guard-refusals.ts';
-import type { JsonObject } from './json-object.ts';
 
 /** Members by which a token would choose the key it is verified with (RFC 7515 §4.1.2 - §4.1.6). */
 const KEY_MEMBERS = ['jwk', 'jku', 'x5u', 'x5c'];

@@ -1,9 +1,10 @@
-import { ok, type Result, refuse } from '@gatepass/protocol';
+import { type JsonObject, ok, parseCompactJws, type Result, refuse } from '@gatepass/protocol';
 import type { VerifySignature } from '../crypto/verify-signature.ts';
 import type { TokenDefect } from '../refusal/guard-refusals.ts';
 import { checkSignatureHeader } from './check-signature-header.ts';
-import { parseCompactJws } from './compact-jws.ts';
-import type { JsonObject } from './json-object.ts';
+
+/** Several times the longest real token, and little enough to look at for anybody who sends one. */
+const MAX_TOKEN_LENGTH = 8192;
 
 /** Chooses the key for a header whose algorithm is already known to be ours. */
 export type FindKey<Refusal> = (header: JsonObject) => Promise<Result<VerifySignature, Refusal>>;
@@ -16,7 +17,7 @@ export async function verifyCompactJws<Refusal>(
   token: string,
   findKey: FindKey<Refusal>,
 ): Promise<Result<Uint8Array, TokenDefect | Refusal>> {
-  const jws = parseCompactJws(token);
+  const jws = parseCompactJws(token, MAX_TOKEN_LENGTH);
   if (!jws.ok) return jws;
   const { header, signingInput, payload, signature } = jws.value;
   const defect = checkSignatureHeader(header);

@@ -1,7 +1,5 @@
+import { decodeBase64url, isKeyId, parseJsonObject } from '@gatepass/protocol';
 import type { RsaPublicKey } from '../crypto/verify-signature.ts';
-import { decodeBase64url } from '../jose/base64url.ts';
-import { parseJsonObject } from '../jose/json-object.ts';
-import { isKeyId } from '../jose/key-id.ts';
 
 const encoder = new TextEncoder();
 

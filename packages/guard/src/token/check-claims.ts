@@ -1,5 +1,4 @@
-import { ok, type Result, refuse } from '@gatepass/protocol';
-import type { JsonObject } from '../jose/json-object.ts';
+import { type JsonObject, ok, type Result, refuse } from '@gatepass/protocol';
 import type { TokenDefect } from '../refusal/guard-refusals.ts';
 
 /** What a token is held against. */

@@ -1,5 +1,4 @@
-import { ACCESS_TOKEN_TYPE } from '@gatepass/protocol';
-import type { JsonObject } from '../jose/json-object.ts';
+import { ACCESS_TOKEN_TYPE, type JsonObject } from '@gatepass/protocol';
 import type { TokenDefect } from '../refusal/guard-refusals.ts';
 
 /**

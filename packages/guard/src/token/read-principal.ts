@@ -1,6 +1,5 @@
-import { isAccountId, ok, parseScope, type Result, refuse } from '@gatepass/protocol';
+import { isAccountId, type JsonObject, ok, parseScope, type Result, refuse } from '@gatepass/protocol';
 import type { Principal } from '../guard.ts';
-import type { JsonObject } from '../jose/json-object.ts';
 import type { TokenDefect } from '../refusal/guard-refusals.ts';
 
 /** Printable ASCII without spaces: what identifiers of ours are made of, and nothing that could split a log line. */

@@ -1,7 +1,5 @@
-import { type Result, refuse } from '@gatepass/protocol';
+import { isKeyId, type JsonObject, parseJsonObject, type Result, refuse } from '@gatepass/protocol';
 import type { Principal } from '../guard.ts';
-import { type JsonObject, parseJsonObject } from '../jose/json-object.ts';
-import { isKeyId } from '../jose/key-id.ts';
 import { type FindKey, verifyCompactJws } from '../jose/verify-compact-jws.ts';
 import type { KeySource, NoKey } from '../keys/key-source.ts';
 import type { TokenDefect } from '../refusal/guard-refusals.ts';

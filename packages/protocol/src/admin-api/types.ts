@@ -16,6 +16,25 @@ export interface CreatePartner {
   readonly name: string;
 }
 
+/** The body of `POST …/disable` and `POST …/enable` of a partner, a client or an account. */
+export interface SetStatus {
+  readonly reason: string;
+}
+
+/** The body of `PUT …/end` of a client or an account. A time that lies ahead, or null: without end. */
+export interface SetEnd {
+  readonly ends_at: Timestamp | null;
+}
+
+/** A parent account, which every client that acts for it depends on. */
+export interface Account {
+  /** The parent account id, as clients are made with it. */
+  readonly id: string;
+  readonly status: Status;
+  readonly ends_at: Timestamp | null;
+  readonly created_at: Timestamp;
+}
+
 /** A resource server: an audience that tokens can be made for. */
 export interface Api {
   readonly id: string;
@@ -44,6 +63,18 @@ export interface Client {
   /** Granted scope tokens, joined by spaces. */
   readonly scope: string;
   readonly status: Status;
+  /** RFC 7591 §2: how it authenticates, and the only way it may. */
+  readonly auth_method: 'client_secret' | 'private_key_jwt';
+  /** Whether it may make itself a new secret. */
+  readonly self_rotation: boolean;
+  /** When its approval ends. */
+  readonly ends_at: Timestamp | null;
+  readonly jwks_uri: string | null;
+  /** In CIDR notation; what they mean, the stage says. */
+  readonly networks: string[];
+  readonly networks_stage: 'off' | 'report' | 'enforce';
+  readonly tokens_per_hour: number | null;
+  readonly token_budget_stage: 'observe' | 'warn' | 'enforce' | null;
   readonly created_at: Timestamp;
 }
 
@@ -61,7 +92,7 @@ export interface CreatedClient extends Client {
   readonly secret: Secret;
 }
 
-export type SecretState = 'active' | 'pending' | 'expired' | 'revoked';
+export type SecretState = 'active' | 'pending' | 'retiring' | 'expired' | 'retired' | 'revoked';
 
 /** A client's secret, as far as it is ever told again. */
 export interface Secret {
@@ -74,7 +105,16 @@ export interface Secret {
   readonly created_at: Timestamp;
   readonly not_before: Timestamp | null;
   readonly expires_at: Timestamp | null;
+  /** From when on its overlap with the secret that replaces it may end, once it is unused. */
+  readonly retire_at: Timestamp | null;
+  /** Since when its use holds that up. */
+  readonly held_at: Timestamp | null;
+  readonly retired_at: Timestamp | null;
   readonly revoked_at: Timestamp | null;
+  /** The credential that the client made it with, where it did so itself. */
+  readonly made_with: string | null;
+  /** The secret that it takes over from. */
+  readonly replaces: string | null;
   /** When it was first seen where it must not be: in a URL, or in a browser. */
   readonly exposed_at: Timestamp | null;
 }
@@ -88,6 +128,17 @@ export interface CreateSecret {
 export interface CreatedSecret extends Secret {
   /** Shown once. */
   readonly client_secret: string;
+}
+
+/** Where a secret was found that should have been nowhere. */
+export interface Leak {
+  readonly id: string;
+  /** What kind of place, in the reporter's words; `unknown` where there were none. */
+  readonly source: string;
+  readonly url: string | null;
+  /** `github` where its signature was right. */
+  readonly reporter: 'github' | 'anonymous';
+  readonly reported_at: Timestamp;
 }
 
 export const ROLES = ['viewer', 'issuer', 'approver', 'admin'] as const;

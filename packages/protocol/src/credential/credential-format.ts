@@ -20,6 +20,11 @@ export const DEFAULT_PREFIXES: CredentialPrefixes = {
   apiKey: 'rsapi',
 };
 
+/** Letters and digits alone, so that the first `_` of a credential ends its prefix. */
+export function isCredentialPrefix(text: string): boolean {
+  return text.length >= 2 && text.length <= 16 && isBase62(text);
+}
+
 const CLIENT_ID_LENGTH = 16;
 const SECRET_ID_LENGTH = 8;
 /** 43 base62 characters carry 256.04 bits. */
@@ -27,7 +32,8 @@ const SECRET_RANDOM_LENGTH = 43;
 /** 62^6 > 2^32, so six digits hold any CRC-32. */
 const SECRET_CHECKSUM_LENGTH = 6;
 
-const SECRET_BODY_LENGTH = SECRET_ID_LENGTH + SECRET_RANDOM_LENGTH + SECRET_CHECKSUM_LENGTH;
+/** What follows the prefix and the environment's mark. */
+export const SECRET_BODY_LENGTH = SECRET_ID_LENGTH + SECRET_RANDOM_LENGTH + SECRET_CHECKSUM_LENGTH;
 
 /** What the text alone shows to be wrong. */
 export type CredentialDefect =
@@ -40,14 +46,15 @@ export type CredentialDefect =
   /** Its last six characters do not match the rest: a typo. */
   | 'checksum';
 
-function lead(prefix: string, environment: Environment): string {
+/** What a credential begins with: its prefix and its environment's mark. */
+export function credentialLead(prefix: string, environment: Environment): string {
   return environment === 'live' ? `${prefix}_` : `${prefix}_test_`;
 }
 
 /** What follows the prefix, or why there is no such thing. Bodies have no `_`, so live and sandbox never overlap. */
 function body(text: string, prefix: string, environment: Environment): Result<string, CredentialDefect> {
-  const live = lead(prefix, 'live');
-  const sandbox = lead(prefix, 'sandbox');
+  const live = credentialLead(prefix, 'live');
+  const sandbox = credentialLead(prefix, 'sandbox');
   if (!text.startsWith(live)) return refuse('prefix');
   const found: Environment = text.startsWith(sandbox) ? 'sandbox' : 'live';
   if (found !== environment) return refuse('environment');
@@ -56,7 +63,7 @@ function body(text: string, prefix: string, environment: Environment): Result<st
 
 /** A new public identifier, `rspub_` + 16 characters. */
 export function makeClientId(prefix: string, environment: Environment, randomBytes: RandomBytes): string {
-  return lead(prefix, environment) + randomBase62(CLIENT_ID_LENGTH, randomBytes);
+  return credentialLead(prefix, environment) + randomBase62(CLIENT_ID_LENGTH, randomBytes);
 }
 
 /** Checks a client id's text. Nothing is trimmed, and no other spelling is accepted. */
@@ -85,7 +92,8 @@ export function makeSecret(
   randomBytes: RandomBytes,
 ): ParsedSecret & { readonly text: string } {
   const secretId = randomBase62(SECRET_ID_LENGTH, randomBytes);
-  const head = lead(prefix, environment) + secretId + randomBase62(SECRET_RANDOM_LENGTH, randomBytes);
+  const head =
+    credentialLead(prefix, environment) + secretId + randomBase62(SECRET_RANDOM_LENGTH, randomBytes);
   const text = head + toBase62(crc32(head), SECRET_CHECKSUM_LENGTH);
   return { text, secretId, hint: text.slice(-4) };
 }

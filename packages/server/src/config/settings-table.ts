@@ -38,6 +38,20 @@ export const SETTINGS = {
     default: '`accounts:read accounts:write`',
   },
   TOKEN_TTL: { meaning: 'How long a token lives, in seconds: 30 to 300.', default: '`300`' },
+  SECRET_TTL: {
+    meaning:
+      'For how many days a client’s secret is good where nobody says when it ends. `0`: without end. What exists keeps its end.',
+    default: '`0`, or SECRET_MAX_TTL where that is set',
+  },
+  SECRET_MAX_TTL: {
+    meaning: 'For how many days a secret may be good at the most. `0`: as long as is asked for.',
+    default: '`0`',
+  },
+  SELF_ROTATION_OVERLAP: {
+    meaning:
+      'After how many days a secret ends by itself that its client has replaced, once the new one is used and the old one is not. `0`: it stays until an operator ends it.',
+    default: '`0`',
+  },
   CLIENT_ID_PREFIX: { meaning: 'What client ids begin with: 2 to 16 letters or digits.', default: '`rspub`' },
   CLIENT_SECRET_PREFIX: {
     meaning: 'What client secrets begin with: 2 to 16 letters or digits.',
@@ -47,8 +61,43 @@ export const SETTINGS = {
     meaning: 'How long the headers and the body of one request may take to arrive, in milliseconds.',
     default: '`10000`',
   },
+  TRUSTED_PROXIES: {
+    meaning:
+      'Proxies in front of this server: addresses or CIDR blocks, separated by commas or spaces. Of a request that comes through one, the caller is the right-most address in `X-Forwarded-For` that is none of them; the header of anybody else is not looked at.',
+    default: 'none: the caller is the other end of the connection',
+  },
+  FAILURE_LIMIT_CLIENT: {
+    meaning:
+      'How many wrong credentials a minute for one client id from one network (an IPv4 address, or 64 bits of IPv6) are answered by 401, twice as many at once; the rest by 429. A right secret is never refused by it.',
+    default: '`10`',
+  },
+  FAILURE_LIMIT_NETWORK: {
+    meaning:
+      'The same for one network, whatever client ids it asks for. While it is over, only clients that this server has in memory get tokens from there.',
+    default: '`100`',
+  },
+  USAGE_INTERVAL: {
+    meaning:
+      'How often counts of use and refused requests are written, in seconds: 1 to 60. What is told of use may be late by this much.',
+    default: '`10`',
+  },
+  METRICS_PORT: {
+    meaning: 'A port on the loopback address for `GET /metrics`, in the format of Prometheus.',
+    default: 'none: nothing is served',
+  },
+  LEAK_POLICY: {
+    meaning:
+      'What is done with a client secret that somebody reports as leaked, besides marking it and raising the alarm: `mark` (nothing), `retire` (it ends where another one is live and it was not used in the last 15 minutes) or `revoke` (at once, with all secrets that were made with it).',
+    default: '`mark`',
+  },
+  GITHUB_SECRET_SCANNING_KEYS_URL: {
+    meaning:
+      'Where the public keys are fetched from that sign reports of GitHub’s secret scanning. https only, but for loopback addresses.',
+    default: '`https://api.github.com/meta/public_keys/secret_scanning`',
+  },
   LOG_LEVEL: {
-    meaning: '`debug` (every request), `info` (refused requests), `warn`, `error` or `silent`.',
+    meaning:
+      '`debug` (every request), `info` (failed requests, and refused ones of the admin API; refused token requests are kept for `explain` instead), `warn`, `error` or `silent`.',
     default: '`warn` under `dev`, else `info`',
   },
 } as const satisfies Record<string, SettingFacts>;

@@ -2,6 +2,7 @@ import { chmodSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type TempFolder, tempFolder } from '@gatepass/testing';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { formatCidrBlock } from '../domain/network/cidr-block.ts';
 import { loadSettings } from './settings.ts';
 
 let folder: TempFolder;
@@ -87,6 +88,31 @@ describe('an issuer', () => {
   });
 });
 
+describe('how long secrets live', () => {
+  test('is without end unless it is set, in days', () => {
+    const { secretPolicy, selfRotationOverlap } = loadSettings({}, 'dev');
+    expect({ ...secretPolicy, selfRotationOverlap }).toEqual({
+      defaultLifetime: null,
+      maxLifetime: null,
+      selfRotationOverlap: null,
+    });
+    const env = { GATEPASS_SECRET_TTL: '90', GATEPASS_SECRET_MAX_TTL: '90' };
+    const day = 86_400_000;
+    expect(loadSettings(env, 'dev').secretPolicy).toEqual({
+      defaultLifetime: 90 * day,
+      maxLifetime: 90 * day,
+    });
+  });
+
+  test('may not be more by default than at the most', () => {
+    const env = { GATEPASS_SECRET_TTL: '91', GATEPASS_SECRET_MAX_TTL: '90' };
+    expect(refusal(env)).toMatchObject({
+      exitCode: 2,
+      message: expect.stringContaining('GATEPASS_SECRET_TTL'),
+    });
+  });
+});
+
 describe('a value that cannot be', () => {
   test.each([
     ['PORT', '0'],
@@ -100,10 +126,32 @@ describe('a value that cannot be', () => {
     ['LOG_LEVEL', 'loud'],
     ['DATABASE_URL', 'postgres://user:password@host/db'],
     ['CLIENT_SECRET_PREFIX', 'r_sec'],
+    ['TRUSTED_PROXIES', 'proxy.example'],
+    ['TRUSTED_PROXIES', '10.0.0.1/8'],
+    ['TRUSTED_PROXIES', '10.0.0.1, 0.0.0.0/0'],
+    ['FAILURE_LIMIT_CLIENT', '0'],
+    ['FAILURE_LIMIT_NETWORK', 'off'],
+    ['USAGE_INTERVAL', '0'],
+    ['USAGE_INTERVAL', '61'],
   ])('is refused by name, with exit code 2: %s=%s', (name, value) => {
     const refused = refusal({ [`GATEPASS_${name}`]: value });
     expect(refused).toMatchObject({ exitCode: 2, message: expect.stringContaining(`GATEPASS_${name}`) });
     expect(refused?.message).not.toContain('password');
+  });
+});
+
+describe('trusted proxies', () => {
+  test('are none by default', () => {
+    expect(loadSettings({}, 'dev').trustedProxies).toEqual([]);
+  });
+
+  test('are addresses and blocks, separated by commas, spaces or line ends', () => {
+    const env = { GATEPASS_TRUSTED_PROXIES: '10.0.0.0/8, 192.0.2.1\n2001:db8::1' };
+    expect(loadSettings(env, 'dev').trustedProxies.map(formatCidrBlock)).toEqual([
+      '10.0.0.0/8',
+      '192.0.2.1/32',
+      '2001:db8::1/128',
+    ]);
   });
 });
 

@@ -3,14 +3,19 @@ import {
   DEFAULT_PREFIXES,
   type Environment,
   isLoopbackHost,
+  isSecureUrl,
   parseScope,
   type Scope,
 } from '@gatepass/protocol';
 import { isAudience } from '../domain/api/api.ts';
+import { LEAK_POLICIES, type LeakPolicy } from '../domain/leak/exposure.ts';
+import type { CidrBlock } from '../domain/network/cidr-block.ts';
+import type { SecretPolicy } from '../domain/secret/secret-policy.ts';
 import { StartFailure } from '../start-failure.ts';
 import { isIssuer } from './issuer.ts';
 import { type SettingSource, settingSource } from './setting-source.ts';
 import type { SettingName } from './settings-table.ts';
+import { trustedProxiesOf } from './trusted-proxies.ts';
 
 /** `dev` makes what is missing and listens on loopback only; `serve` and `migrate` make nothing by themselves. */
 export type Mode = 'dev' | 'serve' | 'migrate';
@@ -32,8 +37,18 @@ export interface Settings {
   readonly audience: string;
   readonly scopes: Scope;
   readonly tokenTtlSeconds: number;
+  readonly secretPolicy: SecretPolicy;
+  /** For how long a secret lives on that its client replaced, in milliseconds; null: until an operator ends it. */
+  readonly selfRotationOverlap: number | null;
   readonly prefixes: CredentialPrefixes;
   readonly readTimeoutMilliseconds: number;
+  readonly trustedProxies: readonly CidrBlock[];
+  /** Wrong credentials a minute that are answered by 401; twice as many at once. */
+  readonly failureLimits: { readonly client: number; readonly network: number };
+  /** How often counts of use and refused requests are written. */
+  readonly usageIntervalSeconds: number;
+  readonly metricsPort: number | undefined;
+  readonly leaks: { readonly policy: LeakPolicy; readonly githubKeysUrl: string };
   readonly logLevel: LogLevel;
 }
 
@@ -63,15 +78,31 @@ export function loadSettings(env: Readonly<Record<string, string | undefined>>, 
     audience: audienceOf(read, mode, apiPort),
     scopes: scopesOf(read),
     tokenTtlSeconds: integer(read, 'TOKEN_TTL', 300, 30, 300),
+    secretPolicy: secretPolicyOf(read),
+    selfRotationOverlap: days(read, 'SELF_ROTATION_OVERLAP'),
     prefixes: {
       ...DEFAULT_PREFIXES,
       clientId: prefixOf(read, 'CLIENT_ID_PREFIX', DEFAULT_PREFIXES.clientId),
       clientSecret: prefixOf(read, 'CLIENT_SECRET_PREFIX', DEFAULT_PREFIXES.clientSecret),
     },
     readTimeoutMilliseconds: integer(read, 'READ_TIMEOUT', 10_000, 1, 600_000),
+    trustedProxies: trustedProxiesOf(read('TRUSTED_PROXIES') ?? ''),
+    failureLimits: {
+      client: integer(read, 'FAILURE_LIMIT_CLIENT', 10, 1, 1_000_000),
+      network: integer(read, 'FAILURE_LIMIT_NETWORK', 100, 1, 1_000_000),
+    },
+    usageIntervalSeconds: integer(read, 'USAGE_INTERVAL', 10, 1, 60),
+    metricsPort: read('METRICS_PORT') === undefined ? undefined : portOf(read, 'METRICS_PORT', 9464),
+    leaks: {
+      policy: oneOf(read, 'LEAK_POLICY', LEAK_POLICIES, 'mark'),
+      githubKeysUrl: secureUrl(read, 'GITHUB_SECRET_SCANNING_KEYS_URL', GITHUB_KEYS_URL),
+    },
     logLevel: oneOf(read, 'LOG_LEVEL', LOG_LEVELS, mode === 'dev' ? 'warn' : 'info'),
   };
 }
+
+/** As GitHub documents it. */
+const GITHUB_KEYS_URL = 'https://api.github.com/meta/public_keys/secret_scanning';
 
 const LOG_LEVELS = ['debug', 'info', 'warn', 'error', 'silent'] as const;
 
@@ -126,11 +157,33 @@ function scopesOf(read: SettingSource): Scope {
   return scopes.value;
 }
 
+function secretPolicyOf(read: SettingSource): SecretPolicy {
+  const policy = { defaultLifetime: days(read, 'SECRET_TTL'), maxLifetime: days(read, 'SECRET_MAX_TTL') };
+  const { defaultLifetime, maxLifetime } = policy;
+  if (defaultLifetime !== null && maxLifetime !== null && defaultLifetime > maxLifetime) {
+    throw new StartFailure('GATEPASS_SECRET_TTL must not exceed GATEPASS_SECRET_MAX_TTL.', 2);
+  }
+  return policy;
+}
+
+/** Milliseconds; null for 0, which is none. */
+function days(read: SettingSource, name: SettingName): number | null {
+  const count = integer(read, name, 0, 0, 3650);
+  return count === 0 ? null : count * 86_400_000;
+}
+
 function prefixOf(read: SettingSource, name: SettingName, byDefault: string): string {
   const prefix = read(name) ?? byDefault;
   if (!/^[0-9A-Za-z]{2,16}$/.test(prefix))
     throw new StartFailure(`GATEPASS_${name} must be 2 to 16 letters or digits.`, 2);
   return prefix;
+}
+
+function secureUrl(read: SettingSource, name: SettingName, byDefault: string): string {
+  const url = read(name) ?? byDefault;
+  if (!URL.canParse(url) || !isSecureUrl(new URL(url)))
+    throw new StartFailure(`GATEPASS_${name} must be an https URL; http only for loopback addresses.`, 2);
+  return url;
 }
 
 function portOf(read: SettingSource, name: SettingName, byDefault: number): number {

@@ -6,5 +6,6 @@ import { refusalAnswer } from './refusal-answer.ts';
 export function answerRefusal(reply: FastifyReply, cause: TokenRefusalCause): FastifyReply {
   const { status, headers, body } = refusalAnswer(cause);
   reply.request.refusalCause = cause;
+  reply.request.oauthRefusal = cause;
   return reply.code(status).headers(headers).send(body);
 }

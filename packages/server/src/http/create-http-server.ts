@@ -6,35 +6,41 @@ import { StoreUnavailable } from '../domain/store.ts';
 import { answerMalformed } from './answer-malformed.ts';
 import { answerRefusal } from './answer-refusal.ts';
 import { finishConnections } from './finish-connections.ts';
+import type { FormEndpoints } from './form-endpoint/form-endpoint.ts';
 import { rememberMethods } from './known-methods.ts';
 import { logRequests } from './log-requests.ts';
+import type { RefusedRequest } from './refusal-answer.ts';
 import type { RequestLog } from './request-log.ts';
-import type { TokenEndpoint } from './routes/token/token-endpoint.ts';
 
 declare module 'fastify' {
   interface FastifyRequest {
     /** Why the request was refused, for the log. */
     refusalCause: string | undefined;
+    /** The same, where the cause is of protocol's table. */
+    oauthRefusal: TokenRefusalCause | undefined;
   }
 }
 
 export interface HttpOptions {
   readonly log: RequestLog;
   readonly readTimeoutMilliseconds: number;
-  readonly tokenEndpoint: TokenEndpoint;
+  readonly formEndpoints: FormEndpoints;
+  /** Hears of each request that is refused before or beside the form endpoints and the admin API. */
+  readonly noteFailure: (failure: RefusedRequest) => void;
 }
 
 const MAX_HEADER_BYTES = 16_384;
-/** JSON bodies of the admin API; the token endpoint has a smaller bound of its own. */
+/** JSON bodies of the admin API; form endpoints have a smaller bound of its own. */
 const MAX_BODY_BYTES = 65_536;
 /** Longer than the idle time of the usual proxies, so that it is they who close. */
 const KEEP_ALIVE_MILLISECONDS = 72_000;
 
-/** The token endpoint, and an empty server with everything that holds for each of its other routes. */
+/** The form endpoints, and an empty server with everything that holds for each of its other routes. */
 export function createHttpServer({
   log,
   readTimeoutMilliseconds,
-  tokenEndpoint,
+  formEndpoints,
+  noteFailure,
 }: HttpOptions): FastifyInstance {
   const app = Fastify({
     logger: false,
@@ -42,8 +48,8 @@ export function createHttpServer({
     bodyLimit: MAX_BODY_BYTES,
     forceCloseConnections: 'idle',
     return503OnClosing: false,
-    serverFactory: (listener) => nodeServer(listener, tokenEndpoint, readTimeoutMilliseconds),
-    clientErrorHandler: answerMalformed,
+    serverFactory: (listener) => nodeServer(listener, formEndpoints, readTimeoutMilliseconds),
+    clientErrorHandler: (error, socket) => answerMalformed(error, socket, noteFailure),
     frameworkErrors: (_error, request, reply) => {
       // A path that cannot even be decoded; hooks do not run for it.
       reply.header('x-request-id', request.id);
@@ -54,6 +60,7 @@ export function createHttpServer({
   // Fastify reads plain text of itself; no route of ours does.
   app.removeContentTypeParser('text/plain');
   app.decorateRequest('refusalCause', undefined);
+  app.decorateRequest('oauthRefusal', undefined);
 
   app.addHook('onRequest', (request, reply, done) => {
     reply.header('x-request-id', request.id);
@@ -62,6 +69,12 @@ export function createHttpServer({
     else done();
   });
   logRequests(app, log);
+  app.addHook('onResponse', (request, _reply, done) => {
+    const { oauthRefusal } = request;
+    const endpoint = request.routeOptions.url ?? 'none';
+    if (oauthRefusal !== undefined) noteFailure({ requestId: request.id, cause: oauthRefusal, endpoint });
+    done();
+  });
   finishConnections(app);
   answerErrors(app, log);
   return app;
@@ -69,7 +82,7 @@ export function createHttpServer({
 
 function nodeServer(
   listener: RequestListener,
-  tokenEndpoint: TokenEndpoint,
+  endpoints: FormEndpoints,
   readTimeoutMilliseconds: number,
 ): Server {
   return createServer(
@@ -81,8 +94,7 @@ function nodeServer(
       connectionsCheckingInterval: Math.min(1000, readTimeoutMilliseconds),
     },
     (request, response) => {
-      if (tokenEndpoint.takes(request.url ?? '')) tokenEndpoint.answer(request, response);
-      else listener(request, response);
+      if (!endpoints.answer(request, response)) listener(request, response);
     },
   );
 }

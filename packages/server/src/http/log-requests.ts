@@ -1,10 +1,11 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { RequestLine, RequestLog } from './request-log.ts';
 
-/** One line for each request that Fastify has taken, as the log wants them. */
+/** One line for each request that Fastify has taken: refused ones at `info`, the others at `debug`. */
 export function logRequests(app: FastifyInstance, log: RequestLog): void {
   app.addHook('onResponse', (request, reply, done) => {
-    if (log.wants(reply.statusCode)) log.write(lineOf(request, reply.statusCode, reply.elapsedTime));
+    const level = reply.statusCode >= 400 ? 'info' : 'debug';
+    if (log.wants(level)) log.write(lineOf(request, reply.statusCode, reply.elapsedTime), level);
     done();
   });
 }

@@ -10,6 +10,16 @@ export interface RefusalAnswer {
   readonly body: OAuthErrorBody;
   /** The body as JSON. ASCII, as RFC 6749 §5.2 wants descriptions to be. */
   readonly text: string;
+  /** Whether it leaves at a time of its own, so that nothing is told by when it comes. */
+  readonly held: boolean;
+}
+
+/** A request that was refused before it reached anything of its own. */
+export interface RefusedRequest {
+  readonly requestId: string;
+  readonly cause: TokenRefusalCause;
+  /** The path's pattern, or `none`. */
+  readonly endpoint: string;
 }
 
 /** Made once each: there are as many as there are causes. */
@@ -29,12 +39,13 @@ export function refusalAnswer(cause: TokenRefusalCause): RefusalAnswer {
 }
 
 function makeAnswer(cause: TokenRefusalCause): RefusalAnswer {
-  const { status, error, description } = tokenRefusalFacts(cause);
+  const { status, error, description, stored } = tokenRefusalFacts(cause);
   const body = { error, error_description: description };
   return {
     status,
     body,
     text: JSON.stringify(body),
+    held: stored === true || status === 429,
     headers: {
       'cache-control': 'no-store',
       pragma: 'no-cache',

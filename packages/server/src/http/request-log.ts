@@ -15,11 +15,13 @@ export interface RequestLine {
   readonly operator_id?: string;
 }
 
-/** Lines about requests: refused ones at `info`, the others at `debug`. */
+export type LineLevel = 'info' | 'debug';
+
+/** Lines about requests. */
 export interface RequestLog {
-  /** Whether an answer of this status gets a line at all. */
-  wants(status: number): boolean;
-  write(line: RequestLine): void;
+  /** Whether lines of this level are written at all. */
+  wants(level: LineLevel): boolean;
+  write(line: RequestLine, level: LineLevel): void;
   /** A request that failed for a bug or an outage. */
   failure(requestId: string, error: unknown): void;
 }
@@ -49,13 +51,11 @@ export function createLog(level: string, stream?: DestinationStream): Logger {
 }
 
 export function createRequestLog(log: Logger): RequestLog {
-  const refused = log.isLevelEnabled('info');
-  const answered = log.isLevelEnabled('debug');
+  const wanted = { info: log.isLevelEnabled('info'), debug: log.isLevelEnabled('debug') };
   return {
-    wants: (status) => (status >= 400 ? refused : answered),
-    write(line) {
-      if (line.status >= 400) log.info(line, 'refused');
-      else log.debug(line, 'answered');
+    wants: (level) => wanted[level],
+    write(line, level) {
+      log[level](line, line.status >= 400 ? 'refused' : 'answered');
     },
     failure(requestId, error) {
       log.error(

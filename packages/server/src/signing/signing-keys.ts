@@ -1,7 +1,8 @@
-import { createHash, createPrivateKey, generateKeyPair, type KeyObject } from 'node:crypto';
+import { createPrivateKey, generateKeyPair, type KeyObject } from 'node:crypto';
 import { promisify } from 'node:util';
 import type { PublicJwk, SigningKey, SigningKeyState } from '../domain/signing-key/signing-key.ts';
 import { seal, unseal } from './seal.ts';
+import { thumbprint } from './thumbprint.ts';
 
 const generate = promisify(generateKeyPair);
 
@@ -33,14 +34,7 @@ export function openSigningKey(masterKey: KeyObject, key: SigningKey): KeyObject
 
 function toPublicJwk(publicKey: KeyObject): PublicJwk {
   const { n, e } = publicKey.export({ format: 'jwk' }) as { n: string; e: string };
-  return { kty: 'RSA', kid: thumbprint(n, e), use: 'sig', alg: 'RS256', n, e };
-}
-
-/** RFC 7638 §3.2: SHA-256 of the required members in lexicographic order, without white space. */
-function thumbprint(n: string, e: string): string {
-  return createHash('sha256')
-    .update(JSON.stringify({ e, kty: 'RSA', n }))
-    .digest('base64url');
+  return { kty: 'RSA', kid: thumbprint({ e, kty: 'RSA', n }), use: 'sig', alg: 'RS256', n, e };
 }
 
 function purposeOf(kid: string): string {

@@ -9,13 +9,18 @@ export type TokenSigner = (claims: AccessTokenClaims) => string;
  * makes it dearer, not cheaper.
  */
 export function createTokenSigner(kid: string, privateKey: KeyObject): TokenSigner {
-  const header: AccessTokenHeader = { alg: 'RS256', typ: ACCESS_TOKEN_TYPE, kid };
-  const encodedHeader = `${base64url(JSON.stringify(header))}.`;
+  const encodedHeader = encodedTokenHeader(kid);
   return (claims) => {
     const signingInput = encodedHeader + base64url(JSON.stringify(claims));
     const signature = sign('sha256', Buffer.from(signingInput, 'latin1'), privateKey);
     return `${signingInput}.${signature.toString('base64url')}`;
   };
+}
+
+/** What every token signed by this key begins with, up to and with the first dot. */
+export function encodedTokenHeader(kid: string): string {
+  const header: AccessTokenHeader = { alg: 'RS256', typ: ACCESS_TOKEN_TYPE, kid };
+  return `${base64url(JSON.stringify(header))}.`;
 }
 
 function base64url(text: string): string {

@@ -14,6 +14,10 @@ export function apiStore(db: Kysely<Database>): ApiReads & ApiWrites {
       const row = await db.selectFrom('api').selectAll().where('audience', '=', audience).executeTakeFirst();
       return row && toApi(row);
     },
+    async findByKeyId(keyId) {
+      const row = await db.selectFrom('api').selectAll().where('key_id', '=', keyId).executeTakeFirst();
+      return row && toApi(row);
+    },
     async list(page) {
       const rows = await db.selectFrom('api').selectAll().$call(afterPage('id', page)).execute();
       return rows.map(toApi);

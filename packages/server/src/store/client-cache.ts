@@ -23,7 +23,7 @@ export function createClientCache(
       if (forgotten === undefined) continue;
       lastInvalidation = row.sequence;
       if (forgotten.clientId !== undefined) records.delete(forgotten.clientId);
-      if (forgotten.partnerId !== undefined) forgetPartner(records, forgotten.partnerId);
+      else forgetAll(records, forgotten);
     }
   });
 
@@ -38,18 +38,29 @@ export function createClientCache(
   };
 }
 
-function forgetPartner(records: GenerationalMap<string, ClientRecord>, partnerId: string): void {
+function forgetAll(
+  records: GenerationalMap<string, ClientRecord>,
+  { partnerId, accountId }: Forgotten,
+): void {
   for (const [clientId, record] of records) {
-    if (record.partnerId === partnerId) records.delete(clientId);
+    if (record.partnerId === partnerId || record.parentAccountId === accountId) records.delete(clientId);
   }
 }
 
-/** Which client or partner a ledger row is about, if any. */
-function forgottenBy(row: LedgerRow): { clientId?: string; partnerId?: string } | undefined {
+/** One of the three. */
+interface Forgotten {
+  readonly clientId?: string;
+  readonly partnerId?: string;
+  readonly accountId?: string;
+}
+
+/** Which client, partner or account a ledger row is about, if any. */
+function forgottenBy(row: LedgerRow): Forgotten | undefined {
   const [noun] = row.action.split('.');
   if (noun === 'client') return { clientId: row.subject };
   if (noun === 'partner') return { partnerId: row.subject };
-  if (noun !== 'secret') return undefined;
+  if (noun === 'account') return { accountId: row.subject };
+  if (noun !== 'secret' && noun !== 'client_key') return undefined;
   const { after } = JSON.parse(row.entry) as { after: { client_id: string } };
   return { clientId: after.client_id };
 }

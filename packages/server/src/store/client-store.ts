@@ -4,9 +4,11 @@ import type { Client } from '../domain/client/client.ts';
 import type { ClientRecord } from '../domain/client/client-record.ts';
 import type { ClientReads, ClientWrites } from '../domain/store.ts';
 import { afterPage } from './after-page.ts';
+import { settingsColumns, settingsOf } from './client-settings.ts';
 import { type PrepareQuery, prepareWith } from './prepared-query.ts';
 import type { Database } from './schema.ts';
 import { type StoredSecretRow, toStoredSecret } from './secret-store.ts';
+import { toTime } from './to-time.ts';
 
 export function clientStore(
   db: Kysely<Database>,
@@ -28,6 +30,14 @@ export function clientStore(
         .execute();
       return rows.map(toClient);
     },
+    async listOf(owner) {
+      const [column, id] =
+        'partnerId' in owner
+          ? (['partner_id', owner.partnerId] as const)
+          : (['parent_account_id', owner.accountId] as const);
+      const rows = await db.selectFrom('client').selectAll().where(column, '=', id).orderBy('id').execute();
+      return rows.map(toClient);
+    },
     async findRecord(clientId, secretId) {
       findRows ??= prepareRecord(db, prepare);
       return toRecord(await findRows(clientId, secretId));
@@ -43,6 +53,7 @@ export function clientStore(
           scope: formatScope(client.scope),
           status: client.status,
           status_reason: null,
+          ...settingsColumns(client.settings),
           created_at: client.createdAt,
         })
         .execute();
@@ -50,19 +61,28 @@ export function clientStore(
     async setStatus(id, status, reason) {
       await db.updateTable('client').set({ status, status_reason: reason }).where('id', '=', id).execute();
     },
+    async configure(id, settings) {
+      await db.updateTable('client').set(settingsColumns(settings)).where('id', '=', id).execute();
+    },
   };
 }
 
-/** One row a secret, each with its client, its partner and the ledger's head: one statement is one snapshot. */
+/** One row a secret, each with its client, partner, account and the ledger's head: one statement is one snapshot. */
 function selectRecord(db: Kysely<Database>) {
   return db
     .selectFrom('client')
     .innerJoin('partner', 'partner.id', 'client.partner_id')
+    .innerJoin('account', 'account.id', 'client.parent_account_id')
     .innerJoin('ledger_head', (join) => join.on('ledger_head.id', '=', 1))
     .leftJoin('secret', (join) =>
       join
         .onRef('secret.client_id', '=', 'client.id')
-        .on((on) => on.or([on('secret.revoked_at', 'is', null), on('secret.id', '=', SECRET_ID)])),
+        .on((on) =>
+          on.or([
+            on.and([on('secret.revoked_at', 'is', null), on('secret.retired_at', 'is', null)]),
+            on('secret.id', '=', SECRET_ID),
+          ]),
+        ),
     )
     .where('client.id', '=', CLIENT_ID)
     .select([
@@ -71,13 +91,25 @@ function selectRecord(db: Kysely<Database>) {
       'client.parent_account_id',
       'client.scope',
       'client.status as client_status',
+      'client.auth_method',
+      'client.self_rotation',
+      'client.ends_at',
+      'client.jwks_uri',
+      'client.networks',
+      'client.networks_stage',
+      'client.token_budget',
+      'client.token_budget_stage',
       'partner.status as partner_status',
+      'account.status as account_status',
+      'account.ends_at as account_ends_at',
       'ledger_head.sequence as head_sequence',
       'secret.id',
       'secret.digest',
       'secret.mac_key_version',
       'secret.not_before',
       'secret.expires_at',
+      'secret.retire_at',
+      'secret.retired_at',
       'secret.revoked_at',
       'secret.exposed_at',
     ]);
@@ -112,8 +144,11 @@ function toRecord(rows: readonly RecordRow[]): ClientRecord | undefined {
     partnerId: first.partner_id,
     parentAccountId: first.parent_account_id,
     scope: scopeOf(first.scope),
+    settings: settingsOf(first),
     clientStatus: statusOf(first.client_status),
     partnerStatus: statusOf(first.partner_status),
+    accountStatus: statusOf(first.account_status),
+    accountEndsAt: toTime(first.account_ends_at),
     secrets: rows.flatMap((row) => (row.id === null ? [] : [toStoredSecret(row as StoredSecretRow)])),
     headSequence: Number(first.head_sequence),
   };
@@ -147,6 +182,7 @@ function toClient(row: Selectable<Database['client']>): Client {
     parentAccountId: row.parent_account_id,
     scope: scopeOf(row.scope),
     status: statusOf(row.status),
+    settings: settingsOf(row),
     createdAt: Number(row.created_at),
   };
 }

@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely';
+import type { Kysely, Selectable } from 'kysely';
 import {
   type ChangeContext,
   type LedgerHead,
@@ -21,9 +21,24 @@ export function ledgerReads(db: Kysely<Database>): LedgerReads {
         .orderBy('sequence')
         .limit(limit)
         .execute();
-      return rows.map((row) => ({ ...row, sequence: Number(row.sequence) }));
+      return rows.map(toLedgerRow);
+    },
+    async lastOf(subject, action) {
+      const row = await db
+        .selectFrom('ledger')
+        .selectAll()
+        .where('subject', '=', subject)
+        .where('action', '=', action)
+        .orderBy('sequence', 'desc')
+        .limit(1)
+        .executeTakeFirst();
+      return row && toLedgerRow(row);
     },
   };
+}
+
+function toLedgerRow(row: Selectable<Database['ledger']>): LedgerRow {
+  return { ...row, sequence: Number(row.sequence) };
 }
 
 /**

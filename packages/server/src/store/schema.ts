@@ -1,3 +1,5 @@
+import type { Generated } from 'kysely';
+
 /** The tables as Kysely sees them. Times are milliseconds since 1970; digests are bytes; see docs/storage-schema.md. */
 export interface Database {
   deployment: { id: number; environment: string };
@@ -10,6 +12,34 @@ export interface Database {
     scope: string;
     status: string;
     status_reason: string | null;
+    auth_method: Generated<string>;
+    self_rotation: Generated<number>;
+    ends_at: number | null;
+    jwks_uri: string | null;
+    networks: string | null;
+    networks_stage: Generated<string>;
+    token_budget: number | null;
+    token_budget_stage: Generated<string>;
+    created_at: number;
+  };
+  account: {
+    id: string;
+    status: string;
+    status_reason: string | null;
+    ends_at: number | null;
+    created_at: number;
+  };
+  client_key: {
+    id: string;
+    client_id: string;
+    label: string;
+    kid: string | null;
+    alg: string;
+    public_jwk: string;
+    thumbprint: string;
+    expires_at: number | null;
+    revoked_at: number | null;
+    revoked_reason: string | null;
     created_at: number;
   };
   secret: {
@@ -24,7 +54,61 @@ export interface Database {
     revoked_at: number | null;
     revoked_reason: string | null;
     exposed_at: number | null;
+    made_with: string | null;
+    replaces: string | null;
+    retire_at: number | null;
+    retire_unused_for: number | null;
+    held_at: number | null;
+    retired_at: number | null;
+    retire_reason: string | null;
+    warned_days: number | null;
     created_at: number;
+  };
+  used_assertion: { client_id: string; jti_digest: string; expires_at: number };
+  revoked_token: { jti: string; client_id: string; expires_at: number; revoked_at: number };
+  credential_use: {
+    credential_id: string;
+    client_id: string;
+    first_used_at: number;
+    last_used_at: number;
+    last_network: string;
+    last_token_ends_at: number;
+    uses: number;
+  };
+  credential_use_hour: { credential_id: string; hour: number; uses: number };
+  credential_use_day: { credential_id: string; day: number; uses: number };
+  credential_use_network: {
+    credential_id: string;
+    day: number;
+    network: string;
+    uses: number;
+    last_used_at: number;
+  };
+  credential_use_instance: {
+    credential_id: string;
+    instance: string;
+    version: string | null;
+    first_used_at: number;
+    last_used_at: number;
+    uses: number;
+  };
+  client_day: { client_id: string; day: number; over_budget: number; outside_networks: number };
+  failed_request: {
+    request_id: string;
+    at: number;
+    cause: string;
+    endpoint: string;
+    client_id: string | null;
+    credential_id: string | null;
+    network: string | null;
+  };
+  leak: {
+    id: string;
+    credential_id: string;
+    source: string;
+    url: string | null;
+    reporter: string;
+    reported_at: number;
   };
   api: {
     id: string;

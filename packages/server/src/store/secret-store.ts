@@ -2,6 +2,7 @@ import type { Kysely, Selectable } from 'kysely';
 import type { Secret, StoredSecret } from '../domain/secret/secret.ts';
 import type { SecretReads, SecretWrites } from '../domain/store.ts';
 import type { Database } from './schema.ts';
+import { toTime } from './to-time.ts';
 
 export function secretStore(db: Kysely<Database>): SecretReads & SecretWrites {
   return {
@@ -15,6 +16,32 @@ export function secretStore(db: Kysely<Database>): SecretReads & SecretWrites {
         .selectAll()
         .where('client_id', '=', clientId)
         .orderBy('created_at')
+        .orderBy('id')
+        .execute();
+      return rows.map(toSecret);
+    },
+    async listRetiring(until) {
+      const rows = await db
+        .selectFrom('secret')
+        .selectAll()
+        .where('retire_at', '<=', until)
+        .where((eb) => eb.or([eb('expires_at', 'is', null), eb('expires_at', '>', until)]))
+        .where('retired_at', 'is', null)
+        .where('revoked_at', 'is', null)
+        .orderBy('retire_at')
+        .orderBy('id')
+        .execute();
+      return rows.map(toSecret);
+    },
+    async listExpiring(from, until) {
+      const rows = await db
+        .selectFrom('secret')
+        .selectAll()
+        .where('expires_at', '>', from)
+        .where('expires_at', '<=', until)
+        .where('retired_at', 'is', null)
+        .where('revoked_at', 'is', null)
+        .orderBy('expires_at')
         .orderBy('id')
         .execute();
       return rows.map(toSecret);
@@ -34,6 +61,14 @@ export function secretStore(db: Kysely<Database>): SecretReads & SecretWrites {
           revoked_at: secret.revokedAt,
           revoked_reason: null,
           exposed_at: secret.exposedAt,
+          made_with: secret.madeWith,
+          replaces: secret.replaces,
+          retire_at: secret.retireAt,
+          retire_unused_for: secret.retireUnusedFor,
+          held_at: secret.heldAt,
+          retired_at: secret.retiredAt,
+          retire_reason: null,
+          warned_days: secret.warnedDays,
           created_at: secret.createdAt,
         })
         .execute();
@@ -48,12 +83,36 @@ export function secretStore(db: Kysely<Database>): SecretReads & SecretWrites {
     async setExposed(id, at) {
       await db.updateTable('secret').set({ exposed_at: at }).where('id', '=', id).execute();
     },
+    async update(id, course) {
+      await db
+        .updateTable('secret')
+        .set({
+          ...(course.expiresAt !== undefined && { expires_at: course.expiresAt }),
+          ...(course.retireAt !== undefined && { retire_at: course.retireAt }),
+          ...(course.retireUnusedFor !== undefined && { retire_unused_for: course.retireUnusedFor }),
+          ...(course.heldAt !== undefined && { held_at: course.heldAt }),
+          ...(course.retiredAt !== undefined && { retired_at: course.retiredAt }),
+          ...(course.retireReason !== undefined && { retire_reason: course.retireReason }),
+          ...(course.replaces !== undefined && { replaces: course.replaces }),
+          ...(course.warnedDays !== undefined && { warned_days: course.warnedDays }),
+        })
+        .where('id', '=', id)
+        .execute();
+    },
   };
 }
 
 export type StoredSecretRow = Pick<
   Selectable<Database['secret']>,
-  'id' | 'digest' | 'mac_key_version' | 'not_before' | 'expires_at' | 'revoked_at' | 'exposed_at'
+  | 'id'
+  | 'digest'
+  | 'mac_key_version'
+  | 'not_before'
+  | 'expires_at'
+  | 'retire_at'
+  | 'retired_at'
+  | 'revoked_at'
+  | 'exposed_at'
 >;
 
 export function toStoredSecret(row: StoredSecretRow): StoredSecret {
@@ -64,6 +123,8 @@ export function toStoredSecret(row: StoredSecretRow): StoredSecret {
     macKeyVersion: Number(row.mac_key_version),
     notBefore: toTime(row.not_before),
     expiresAt: toTime(row.expires_at),
+    retireAt: toTime(row.retire_at),
+    retiredAt: toTime(row.retired_at),
     revokedAt: toTime(row.revoked_at),
     exposedAt: toTime(row.exposed_at),
   };
@@ -75,11 +136,11 @@ function toSecret(row: Selectable<Database['secret']>): Secret {
     clientId: row.client_id,
     label: row.label,
     hint: row.hint,
+    madeWith: row.made_with,
+    replaces: row.replaces,
+    retireUnusedFor: toTime(row.retire_unused_for),
+    heldAt: toTime(row.held_at),
+    warnedDays: row.warned_days,
     createdAt: Number(row.created_at),
   };
-}
-
-/** PostgreSQL's driver gives 64-bit integers as text. */
-function toTime(value: number | null): number | null {
-  return value === null ? null : Number(value);
 }

@@ -1,5 +1,6 @@
 import { ok, refuse } from '@gatepass/protocol';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { DEFAULT_CLIENT_SETTINGS } from '../domain/client/client.ts';
 import type { Partner } from '../domain/partner/partner.ts';
 import { sha256 } from '../signing/sha256.ts';
 import { openTestStore, TEST_CONTEXT, type TestStore } from '../testing/open-test-store.ts';
@@ -125,6 +126,7 @@ test('an unknown foreign key is refused by the database itself', async () => {
       parentAccountId: '1',
       scope: ['a'],
       status: 'active',
+      settings: DEFAULT_CLIENT_SETTINGS,
       createdAt: 1,
     });
     change.record({ action: 'client.created', subject: 'rspub_x', before: null, after: null });

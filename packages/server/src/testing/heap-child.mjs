@@ -17,5 +17,9 @@ process.on('message', async (file) => {
     return;
   }
   collect();
+  if (file === 'size') {
+    process.send({ bytes: process.memoryUsage().heapUsed });
+    return;
+  }
   process.send({ written: writeHeapSnapshot(file) });
 });

@@ -5,6 +5,7 @@ import { type TempFolder, tempFolder } from '@gatepass/testing';
 import type { ChangeContext } from '../domain/ledger/ledger-entry.ts';
 import { createLedgerTail, type LedgerTail } from '../domain/ledger/ledger-tail.ts';
 import type { CredentialMaker } from '../domain/secret/make-credential.ts';
+import type { SecretPolicy } from '../domain/secret/secret-policy.ts';
 import type { Store } from '../domain/store.ts';
 import { createMacKey, openSecretMac } from '../signing/secret-mac.ts';
 import { sha256 } from '../signing/sha256.ts';
@@ -16,14 +17,19 @@ export interface TestStore {
   readonly tail: LedgerTail;
   readonly databases: Databases;
   readonly path: string;
-  readonly maker: CredentialMaker;
+  readonly maker: TestMaker;
   close(): Promise<void>;
+}
+
+/** Makes credentials whose secrets have no end. */
+export interface TestMaker extends CredentialMaker {
+  readonly secretPolicy: SecretPolicy;
 }
 
 /** A real store on a real file of its own. `path` opens one that another test store has left. */
 export async function openTestStore(given?: {
   readonly path: string;
-  readonly maker: CredentialMaker;
+  readonly maker: TestMaker;
 }): Promise<TestStore> {
   const folder: TempFolder | undefined = given === undefined ? await tempFolder() : undefined;
   const path = given?.path ?? join(folder?.path ?? '', 'gatepass.db');
@@ -44,10 +50,12 @@ export async function openTestStore(given?: {
   };
 }
 
-function credentialMaker(): CredentialMaker {
+const ENDLESS: SecretPolicy = { defaultLifetime: null, maxLifetime: null };
+
+function credentialMaker(): TestMaker {
   const masterKey = createSecretKey(randomBytes(32));
   const mac = openSecretMac(masterKey, createMacKey(masterKey, 1, 0));
-  return { mac, randomBytes, prefixes: DEFAULT_PREFIXES, environment: 'live' };
+  return { mac, randomBytes, prefixes: DEFAULT_PREFIXES, environment: 'live', secretPolicy: ENDLESS };
 }
 
 export const TEST_CONTEXT: ChangeContext = { actor: 'system:start', requestId: null, now: 1_700_000_000_000 };

@@ -1,5 +1,8 @@
 import type { CreateClient } from '@gatepass/protocol';
+import { Option } from 'commander';
 import type { AdminClient } from '../../admin-client.ts';
+import { readPublicJwk } from '../../client-keys/read-public-jwk.ts';
+import { printAnswer } from '../../output/print.ts';
 import { addSecretOptions, makeWithSecret, type SecretOptions } from '../../secrets/make-with-secret.ts';
 import { pairContent } from '../../secrets/pair-content.ts';
 import type { Shell } from '../../shell.ts';
@@ -10,32 +13,59 @@ interface Options extends SecretOptions {
   readonly account: string;
   readonly name: string;
   readonly scope?: string;
+  readonly jwk?: string;
+  readonly jwksUri?: string;
 }
+
+const OF_A_SECRET = ['out', 'showSecret'];
 
 export const addClientsCreate: AddCommand = (clients, { shell, does }) => {
   const create = command(clients, {
     usage: 'create',
-    summary: 'make a client and its first secret: the pair that a partner works with',
+    summary: 'make a client and its first secret: the pair that a partner works with; or one that has keys',
     example: 'clients create --partner PARTNER_ID --account 1234567890 --name Production --out pair.json',
   })
     .requiredOption('--partner <id>', 'the partner it belongs to')
     .requiredOption('--account <parent-account-id>', 'the one parent account it acts for')
     .requiredOption('--name <name>', 'how people know the client')
-    .option('--scope <scope>', 'scope tokens separated by spaces (all of the deployment by default)');
+    .option('--scope <scope>', 'scope tokens separated by spaces (all of the deployment by default)')
+    .addOption(
+      new Option('--jwk <file>', 'its public key, instead of a secret').conflicts([
+        ...OF_A_SECRET,
+        'jwksUri',
+      ]),
+    )
+    .addOption(new Option('--jwks-uri <uri>', 'where its public keys are').conflicts(OF_A_SECRET));
   addSecretOptions(create, 'the pair').action(
     does(async (options: Options) => withAdmin(shell, (admin) => createClient(shell, admin, options))),
   );
 };
 
 async function createClient(shell: Shell, admin: AdminClient, options: Options): Outcome {
-  const deployment = await admin.showDeployment();
-  if (!deployment.ok) return deployment;
   const wanted: CreateClient = {
     partner_id: options.partner,
     parent_account_id: options.account,
     name: options.name,
     ...(options.scope !== undefined && { scope: options.scope }),
   };
+  const { jwk, jwksUri } = options;
+  if (jwksUri !== undefined) {
+    return printAnswer(shell, options, await admin.createKeyClient({ ...wanted, jwks_uri: jwksUri }));
+  }
+  if (jwk === undefined) return createSecretClient(shell, admin, wanted, options);
+  const key = readPublicJwk(jwk);
+  if (!key.ok) return key;
+  return printAnswer(shell, options, await admin.createKeyClient({ ...wanted, public_jwk: key.value }));
+}
+
+async function createSecretClient(
+  shell: Shell,
+  admin: AdminClient,
+  wanted: CreateClient,
+  options: Options,
+): Outcome {
+  const deployment = await admin.showDeployment();
+  if (!deployment.ok) return deployment;
   return makeWithSecret(shell, options, {
     make: () => admin.createClient(wanted),
     secretField: 'client_secret',

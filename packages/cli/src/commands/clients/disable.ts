@@ -1,16 +1,11 @@
-import { type JsonOption, printAnswer } from '../../output/print.ts';
-import { type AddCommand, command, withAdmin } from '../cli.ts';
+import type { AddCommand } from '../cli.ts';
+import { addDisable } from '../status-verbs.ts';
 
-export const addClientsDisable: AddCommand = (clients, { shell, does }) => {
-  command(clients, {
-    usage: 'disable <id>',
+export const addClientsDisable: AddCommand = (clients, cli) =>
+  addDisable(clients, cli, {
     summary: 'refuse a client all new tokens',
     example: "clients disable CLIENT_ID --reason 'contract ended'",
-  })
-    .requiredOption('--reason <text>', 'why: kept with it')
-    .action(
-      does(async (id: string, { reason, ...options }: JsonOption & { reason: string }) =>
-        withAdmin(shell, async (admin) => printAnswer(shell, options, await admin.disableClient(id, reason))),
-      ),
-    );
-};
+    question: (id) => `The client ${id} will get no more tokens until it is enabled again.`,
+    radius: (admin, id) => admin.clientBlastRadius(id),
+    disable: (admin, ...args) => admin.disableClient(...args),
+  });

@@ -1,28 +1,21 @@
-import { type AccessToken, createClient, isGatepassClientError } from '@gatepass/client';
-import { ok, type Result, refuse, type TokenResponse } from '@gatepass/protocol';
-import { EXIT } from '../../exit-code.ts';
-import { CANCELLED, type Failure, fail } from '../../failure.ts';
+import type { AccessToken } from '@gatepass/client';
+import { ok, type TokenResponse } from '@gatepass/protocol';
 import { type JsonOption, printObject } from '../../output/print.ts';
 import type { Shell } from '../../shell.ts';
-import { clientFailure } from '../../token/client-failure.ts';
-import { type Pair, type PairOptions, pairFrom } from '../../token/pair-source.ts';
+import { type PairOptions, pairFrom } from '../../token/pair-source.ts';
+import { requestToken, type TokenOptions } from '../../token/request-token.ts';
 import { type AddCommand, command, type Outcome } from '../cli.ts';
+import { addPairOptions } from '../pair-options.ts';
 
-interface Options extends JsonOption, PairOptions {
-  readonly scope?: string;
-  readonly resource?: string;
-}
+interface Options extends JsonOption, PairOptions, TokenOptions {}
 
 export const addTokenGet: AddCommand = (token, { shell, does }) => {
-  command(token, {
+  const get = command(token, {
     usage: 'get',
     summary: 'exchange a pair for an access token, and print the token alone',
     example: 'token get --credentials pair.json',
-  })
-    .option('--credentials <file>', 'a pair as --out writes it')
-    .option('--client-id <id>', 'instead of GATEPASS_CLIENT_ID')
-    .option('--secret-stdin', 'read the secret from standard input')
-    .option('--secret-file <file>', 'read the secret from a file')
+  });
+  addPairOptions(get)
     .option('--scope <scope>', 'scope tokens separated by spaces (all that were granted by default)')
     .option('--resource <uri>', 'the API it is for (the default one of the server where it is left out)')
     .action(does((options: Options) => getToken(shell, options)));
@@ -36,29 +29,6 @@ async function getToken(shell: Shell, options: Options): Outcome {
   if (options.json) printObject(shell, options, answerOf(token.value, shell.now()));
   else shell.stdout.write(`${token.value.accessToken}\n`);
   return ok(undefined);
-}
-
-async function requestToken(
-  shell: Shell,
-  pair: Pair,
-  options: Options,
-): Promise<Result<AccessToken, Failure>> {
-  try {
-    const client = createClient({
-      tokenUrl: pair.token_url,
-      clientId: pair.client_id,
-      clientSecret: pair.client_secret,
-      ...(options.scope !== undefined && { scope: options.scope }),
-      ...(options.resource !== undefined && { resource: options.resource }),
-    });
-    return ok(await client.getToken({ signal: shell.stop }));
-  } catch (error) {
-    if (shell.stop.aborted) return refuse(CANCELLED);
-    if (isGatepassClientError(error)) return refuse(clientFailure(error));
-    // What was given cannot work, says the SDK.
-    if (error instanceof TypeError) return fail(EXIT.usage, error.message);
-    throw error;
-  }
 }
 
 /** As the server answered (RFC 6749 §5.1). */

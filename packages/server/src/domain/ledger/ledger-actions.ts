@@ -11,9 +11,26 @@ export const LEDGER_ACTIONS = {
   'client.created': 'A client was made.',
   'client.disabled': 'A client was disabled: it gets no token.',
   'client.enabled': 'A client was enabled again.',
+  'client.configured': 'Something was set of a client: its end, its networks, its budget, how it may act.',
+  'account.created': 'A parent account was heard of for the first time, with the first client for it.',
+  'account.disabled': 'A parent account was disabled: no client for it gets a token.',
+  'account.enabled': 'A parent account was enabled again.',
+  'account.configured': 'The end of a parent account was set.',
+  'client_key.created': 'A public key of a client was registered.',
+  'client_key.revoked': 'A public key of a client was revoked, for ever.',
   'secret.created': 'A secret was made.',
+  'secret.rotating': 'A secret is being replaced: another one was made for it, and their overlap has begun.',
+  'secret.held': 'The overlap of a secret was due to end, and is held up: the old one is still used.',
+  'secret.retired': 'A secret was retired: it is refused, and may be taken back.',
+  'secret.restored': 'A secret that was retiring or retired is active again.',
+  'secret.expiring': 'A secret ends in 30, 14, 7 or 1 days: a warning.',
   'secret.revoked': 'A secret was revoked, for ever.',
-  'secret.exposed': 'A right secret was seen in a URL or from a browser.',
+  'secret.exposed':
+    'A right secret was seen where none may be: in a URL, from a browser, or where it leaked.',
+  'operator.exposed': 'The token of an operator was found where it leaked.',
+  'api.exposed': 'The key of an API was found where it leaked.',
+  'token.revoked': 'A client revoked one of its own tokens (RFC 7009).',
+  'token.revocation_refused': 'A client tried to revoke the token of another one.',
 } as const satisfies Record<string, string>;
 
 export type LedgerAction = keyof typeof LEDGER_ACTIONS;

@@ -1,7 +1,10 @@
 import type { LedgerAction } from './ledger-actions.ts';
 
-/** Who changed something: an operator, or the system itself at a named occasion. */
-export type Actor = `operator:${string}` | `system:${'start' | 'console' | 'exposure'}`;
+/** Who changed something: an operator, a client for itself, or the system at a named occasion. */
+export type Actor =
+  | `operator:${string}`
+  | `client:${string}`
+  | `system:${'start' | 'console' | 'exposure' | 'leak' | 'rotation' | 'expiry'}`;
 
 /** JSON of what stood before or stands after; secrets and digests never enter it. */
 export type Facts = { readonly [name: string]: string | number | boolean | null | readonly string[] };

@@ -8,6 +8,10 @@ export interface WantedSecret {
   readonly notBefore: number | null;
   /** Milliseconds, or null: without end. */
   readonly expiresAt: number | null;
+  /** What the client authenticated with, where it makes the secret itself. */
+  readonly madeWith?: string;
+  /** The secret that the new one takes over from. */
+  readonly replaces?: string;
 }
 
 /** A secret's text, which is told once and then forgotten, and what is kept of it. */
@@ -18,5 +22,21 @@ export interface NewSecret {
 
 export function newSecret(maker: CredentialMaker, wanted: WantedSecret, now: number): NewSecret {
   const { text, ...kept } = makeCredential(maker, 'clientSecret');
-  return { text, secret: { ...wanted, ...kept, revokedAt: null, exposedAt: null, createdAt: now } };
+  return {
+    text,
+    secret: {
+      ...wanted,
+      ...kept,
+      madeWith: wanted.madeWith ?? null,
+      replaces: wanted.replaces ?? null,
+      retireAt: null,
+      retireUnusedFor: null,
+      heldAt: null,
+      retiredAt: null,
+      revokedAt: null,
+      exposedAt: null,
+      warnedDays: null,
+      createdAt: now,
+    },
+  };
 }

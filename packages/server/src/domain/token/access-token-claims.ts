@@ -1,7 +1,6 @@
 import type { AccessTokenClaims, Scope } from '@gatepass/protocol';
 import { formatScope } from '@gatepass/protocol';
 import type { ClientRecord } from '../client/client-record.ts';
-import type { StoredSecret } from '../secret/secret.ts';
 
 export interface TokenTerms {
   readonly issuer: string;
@@ -15,27 +14,31 @@ export interface TokenTerms {
 
 /**
  * The claims of a token for an authenticated client (RFC 9068 §2.2). `exp` is the earliest of the token's
- * lifetime and the end of the secret that obtained it.
+ * lifetime and the ends of the credential that obtained it, of the client's approval and of its account.
  */
 export function accessTokenClaims(
-  client: Pick<ClientRecord, 'clientId' | 'parentAccountId'>,
-  secret: Pick<StoredSecret, 'id' | 'expiresAt'>,
+  client: Pick<ClientRecord, 'clientId' | 'parentAccountId' | 'settings' | 'accountEndsAt'>,
+  credential: { readonly id: string; readonly expiresAt: number | null },
   terms: TokenTerms,
 ): AccessTokenClaims {
   const iat = Math.floor(terms.now / 1000);
-  const end = secret.expiresAt === null ? Number.POSITIVE_INFINITY : Math.floor(secret.expiresAt / 1000);
+  const ends = [credential.expiresAt, client.settings.endsAt, client.accountEndsAt];
   return {
     iss: terms.issuer,
     aud: terms.audience,
     sub: client.clientId,
     client_id: client.clientId,
     iat,
-    exp: Math.min(iat + terms.lifetimeSeconds, end),
+    exp: Math.min(iat + terms.lifetimeSeconds, ...ends.map(toNumericDate)),
     jti: terms.jti,
     scope: formatScope(terms.scope),
     parent_account_id: client.parentAccountId,
-    credential_id: secret.id,
+    credential_id: credential.id,
   };
+}
+
+function toNumericDate(end: number | null): number {
+  return end === null ? Number.POSITIVE_INFINITY : Math.floor(end / 1000);
 }
 
 /** `<ledger sequence, base 36>.<random>`: later changes can refuse earlier tokens by order, without clocks. */

@@ -12,6 +12,8 @@ export async function addSecret(change: Pick<Change, 'secrets' | 'record'>, secr
       client_id: secret.clientId,
       not_before: toTime(secret.notBefore),
       expires_at: toTime(secret.expiresAt),
+      ...(secret.replaces !== null && { replaces: secret.replaces }),
+      ...(secret.madeWith !== null && { made_with: secret.madeWith }),
     },
   });
 }

@@ -1,33 +1,23 @@
-import {
-  narrowScope,
-  ok,
-  parseScope,
-  type Result,
-  refuse,
-  type Scope,
-  type TokenRefusalCause,
-} from '@gatepass/protocol';
+import { narrowScope, ok, parseScope, type Result, refuse, type Scope } from '@gatepass/protocol';
 import { isAudience } from '../../domain/api/api.ts';
-import {
-  type AuthenticationRefusal,
-  authenticateClient,
-  type PresentedSecret,
-} from '../../domain/client/authenticate-client.ts';
-import type { ClientLookup } from '../../domain/client/client-lookup.ts';
+import type { TokenBudget } from '../../domain/client/client.ts';
 import type { ClientRecord } from '../../domain/client/client-record.ts';
-import type { Clock } from '../../domain/clock.ts';
 import type { LedgerTail } from '../../domain/ledger/ledger-tail.ts';
-import type { EqualDigests } from '../../domain/secret/matches-digest.ts';
-import type { StoredSecret } from '../../domain/secret/secret.ts';
+import type { BudgetState, TokenBudgets } from '../../domain/limits/token-budget.ts';
 import type { ApiReads } from '../../domain/store.ts';
 import { accessTokenClaims, tokenId } from '../../domain/token/access-token-claims.ts';
+import type { RequestOrigin, Use } from '../../domain/usage/usage.ts';
+import {
+  type AuthenticateClientDeps,
+  authenticateClient,
+  type ClientRefusal,
+  type PresentedClient,
+} from '../authenticate-client/authenticate-client.ts';
 
 /** A token request whose bytes are in order; whether it is believed is decided here. */
 export interface TokenRequest {
-  readonly clientId: string;
-  readonly clientSecret: string;
-  /** The id in the secret's text. */
-  readonly secretId: string;
+  readonly presented: PresentedClient;
+  readonly origin: RequestOrigin;
   readonly scope: string | undefined;
   /** RFC 8707: the API that the token is for. */
   readonly resource: string | undefined;
@@ -37,38 +27,58 @@ export interface IssuedToken {
   readonly accessToken: string;
   readonly expiresInSeconds: number;
   readonly scope: Scope;
+  /** When the credential that obtained it ends, in milliseconds. */
+  readonly credentialEndsAt: number | null;
+  /** Where the client has a budget. */
+  readonly spent: Spent | undefined;
 }
 
-export interface IssueTokenDeps {
-  readonly clients: ClientLookup;
+/** A budget, and what this request left of it. */
+export interface Spent {
+  readonly budget: TokenBudget;
+  readonly state: BudgetState;
+}
+
+export type TokenRefusal = ClientRefusal & { readonly spent?: Spent };
+
+export interface IssueTokenDeps extends AuthenticateClientDeps {
   readonly apis: Pick<ApiReads, 'findByAudience'>;
-  readonly digest: (secret: string) => Uint8Array;
-  readonly equalDigests: EqualDigests;
+  readonly budgets: TokenBudgets;
+  readonly noteUse: (use: Use) => void;
   readonly sign: (claims: ReturnType<typeof accessTokenClaims>) => string;
   readonly tail: Pick<LedgerTail, 'appliedSequence'>;
   readonly randomText: () => string;
-  readonly now: Clock;
   readonly issuer: string;
   readonly defaultAudience: string;
   readonly lifetimeSeconds: number;
 }
 
-/** The client credentials grant, RFC 6749 §4.4: authenticate, then audience, then scope, then sign. */
+/** The client credentials grant, RFC 6749 §4.4: authenticate, then budget, audience and scope, then sign. */
 export async function issueToken(
   deps: IssueTokenDeps,
   request: TokenRequest,
-): Promise<Result<IssuedToken, TokenRefusalCause>> {
-  const now = deps.now();
-  const authenticated = await authenticate(deps, request, now);
+  now: number,
+): Promise<Result<IssuedToken, TokenRefusal>> {
+  const authenticated = await authenticateClient(deps, request.presented, request.origin, now);
   if (!authenticated.ok) return authenticated;
-  const { client, secret } = authenticated.value;
+  const { client, credential, outsideNetworks } = authenticated.value;
+  const who = { clientId: client.clientId, credentialId: credential.id };
 
+  const spent = spend(deps.budgets, client, now);
+  if (spent !== undefined && spent.state.over && spent.budget.stage === 'enforce') {
+    return refuse({
+      ...who,
+      cause: 'token_budget_exceeded',
+      retryAfterSeconds: spent.state.resetSeconds,
+      spent,
+    });
+  }
   const audience = await resolveAudience(deps, request.resource);
-  if (!audience.ok) return audience;
+  if (!audience.ok) return refuse({ ...who, cause: audience.refusal });
   const scope = grantScope(client, request.scope);
-  if (!scope.ok) return scope;
+  if (!scope.ok) return refuse({ ...who, cause: scope.refusal });
 
-  const claims = accessTokenClaims(client, secret, {
+  const claims = accessTokenClaims(client, credential, {
     issuer: deps.issuer,
     audience: audience.value,
     scope: scope.value,
@@ -76,42 +86,27 @@ export async function issueToken(
     now,
     jti: tokenId(deps.tail.appliedSequence, deps.randomText()),
   });
+  const accessToken = deps.sign(claims);
+  deps.noteUse({
+    ...who,
+    origin: request.origin,
+    at: now,
+    tokenEndsAt: claims.exp * 1000,
+    outsideNetworks,
+    overBudget: spent?.state.over ?? false,
+  });
   return ok({
-    accessToken: deps.sign(claims),
+    accessToken,
     expiresInSeconds: claims.exp - claims.iat,
     scope: scope.value,
+    credentialEndsAt: credential.expiresAt,
+    spent,
   });
 }
 
-interface AuthenticatedClient {
-  readonly client: ClientRecord;
-  readonly secret: StoredSecret;
-}
-
-/**
- * One HMAC, made first and for everybody. What this node remembers may say yes; before a no the store is read
- * once, for unknown clients as for wrong secrets, so the two cost the same and a new secret works at once.
- */
-async function authenticate(
-  deps: IssueTokenDeps,
-  request: TokenRequest,
-  now: number,
-): Promise<Result<AuthenticatedClient, AuthenticationRefusal>> {
-  const presented: PresentedSecret = {
-    secretId: request.secretId,
-    digest: deps.digest(request.clientSecret),
-  };
-  const remembered = deps.clients.remembered(request.clientId);
-  if (remembered !== undefined) {
-    const believed = authenticateClient(remembered, presented, now, deps.equalDigests);
-    if (believed.ok) return ok({ client: remembered, secret: believed.value });
-  }
-  const record = await deps.clients.read(request.clientId, request.secretId);
-  const decided = authenticateClient(record, presented, now, deps.equalDigests);
-  if (!decided.ok) return decided;
-  if (record === undefined) return refuse('client_unknown'); // unreachable: nobody is believed without a record
-  deps.clients.remember(record);
-  return ok({ client: record, secret: decided.value });
+function spend(budgets: TokenBudgets, client: ClientRecord, now: number): Spent | undefined {
+  const budget = client.settings.tokenBudget;
+  return budget === null ? undefined : { budget, state: budgets.spend(client.clientId, budget, now) };
 }
 
 /** RFC 8707 §2. Without `resource` the token is for the deployment's own API. */

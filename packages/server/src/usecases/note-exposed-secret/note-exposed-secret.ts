@@ -1,48 +1,41 @@
 import { ok, refuse } from '@gatepass/protocol';
-import { authenticateClient } from '../../domain/client/authenticate-client.ts';
 import type { Clock } from '../../domain/clock.ts';
-import type { EqualDigests } from '../../domain/secret/matches-digest.ts';
-import type { ClientReads, Store } from '../../domain/store.ts';
+import type { Alarm } from '../../domain/leak/exposure.ts';
+import type { Store } from '../../domain/store.ts';
+import { type FindCredentialDeps, findCredential } from './find-credential.ts';
 
-export interface NoteExposedSecretDeps {
-  readonly clients: Pick<ClientReads, 'findRecord'>;
-  readonly store: Pick<Store, 'change'>;
-  readonly digest: (secret: string) => Uint8Array;
-  readonly equalDigests: EqualDigests;
+export interface NoteExposedSecretDeps extends FindCredentialDeps {
+  readonly store: FindCredentialDeps['store'] & Pick<Store, 'change'>;
+  readonly alarm: Alarm;
   readonly now: Clock;
 }
 
-/** A pair that was seen where no secret may be. */
-export interface SeenPair {
-  readonly clientId: string;
-  readonly clientSecret: string;
-  readonly secretId: string;
-  /** Where: in the URL, or sent by a script in a browser. */
+/** A text that stood where no secret may: in the URL, or sent by a script in a browser. */
+export interface SeenSecret {
+  readonly text: string;
   readonly where: 'query' | 'browser';
   readonly requestId: string;
 }
 
 /**
- * Notes a right secret as exposed, once; a wrong one leaves no trace. Runs after the answer was sent, so that
- * neither its bytes nor its time tell whether the secret was right.
+ * Notes a right secret as exposed, once; any other text leaves no trace. Runs after the answer was sent, so that
+ * neither its bytes nor its time tell whether the secret was right. The secret goes on working: ending it is for
+ * people to decide (docs/decisions/0005).
  */
-export async function noteExposedSecret(deps: NoteExposedSecretDeps, seen: SeenPair): Promise<void> {
-  const presented = { secretId: seen.secretId, digest: deps.digest(seen.clientSecret) };
-  const now = deps.now();
-  const record = await deps.clients.findRecord(seen.clientId, seen.secretId);
-  const believed = authenticateClient(record, presented, now, deps.equalDigests);
-  if (!believed.ok || believed.value.exposedAt !== null) return;
-
-  await deps.store.change({ actor: 'system:exposure', requestId: seen.requestId, now }, async (change) => {
-    const secret = await change.secrets.find(seen.secretId);
+export async function noteExposedSecret(deps: NoteExposedSecretDeps, seen: SeenSecret): Promise<void> {
+  const found = await findCredential(deps, seen.text);
+  if (!found.ok || found.value.kind !== 'secret' || found.value.secret.exposedAt !== null) return;
+  const { id, clientId } = found.value.secret;
+  const context = { actor: 'system:exposure', requestId: seen.requestId, now: deps.now() } as const;
+  const noted = await deps.store.change(context, async (change) => {
+    const secret = await change.secrets.find(id);
     if (secret === undefined || secret.exposedAt !== null) return refuse('already_noted');
-    await change.secrets.setExposed(secret.id, now);
-    change.record({
-      action: 'secret.exposed',
-      subject: secret.id,
-      before: null,
-      after: { client_id: secret.clientId, where: seen.where },
-    });
+    await change.secrets.setExposed(id, context.now);
+    const after = { client_id: clientId, where: seen.where };
+    change.record({ action: 'secret.exposed', subject: id, before: null, after });
     return ok(undefined);
   });
+  if (noted.ok) {
+    deps.alarm({ kind: 'secret', credentialId: id, ownerId: clientId, where: seen.where, ended: null });
+  }
 }

@@ -5,4 +5,6 @@ import type { Store } from '../../../domain/store.ts';
 export interface AdminDeps {
   readonly store: Store;
   readonly now: Clock;
+  /** How far the counts of usage may lag behind; said wherever one is told. */
+  readonly usageDelaySeconds: number;
 }

@@ -34,7 +34,15 @@ export const ADMIN_PROBLEMS = {
   },
   partner_unknown: { status: 404, title: 'Not found', detail: 'There is no such partner.' },
   client_unknown: { status: 404, title: 'Not found', detail: 'There is no such client.' },
+  rotation_unknown: { status: 404, title: 'Not found', detail: 'This client has no rotation.' },
+  account_unknown: { status: 404, title: 'Not found', detail: 'There is no such account.' },
   secret_unknown: { status: 404, title: 'Not found', detail: 'There is no such secret.' },
+  key_unknown: { status: 404, title: 'Not found', detail: 'There is no such client key.' },
+  request_not_kept: {
+    status: 404,
+    title: 'Not found',
+    detail: 'No refused request is kept under this id.',
+  },
   api_unknown: { status: 404, title: 'Not found', detail: 'There is no such API.' },
   request_malformed: { status: 400, title: 'Malformed request', detail: 'The request is malformed.' },
   media_type_unsupported: { status: 415, title: 'Unsupported media type', detail: 'Send application/json.' },
@@ -64,11 +72,107 @@ export const ADMIN_PROBLEMS = {
     title: 'Malformed request',
     detail: 'expires_at must lie ahead, and after not_before.',
   },
+  end_past: {
+    status: 400,
+    title: 'Malformed request',
+    detail: 'ends_at must lie ahead; to end something at once, disable it.',
+  },
+  networks_malformed: {
+    status: 400,
+    title: 'Malformed request',
+    detail: 'networks must be at most 64 IPv4 addresses and CIDR blocks, IPv6 up to /64.',
+  },
+  networks_missing: {
+    status: 400,
+    title: 'Malformed request',
+    detail: 'An empty list would shut every caller out; name networks, or set the stage to off.',
+  },
+  lifetime_too_long: {
+    status: 400,
+    title: 'Malformed request',
+    detail: 'expires_at is later than this deployment allows (setting SECRET_MAX_TTL).',
+  },
+  keys_contradict: {
+    status: 400,
+    title: 'Malformed request',
+    detail: 'Give public_jwk or jwks_uri, not both: where a client publishes its keys, no other counts.',
+  },
+  jwks_uri_needless: {
+    status: 400,
+    title: 'Malformed request',
+    detail: 'jwks_uri goes with the auth_method private_key_jwt alone.',
+  },
+  key_refused: { status: 422, title: 'Key not accepted', detail: 'This key cannot be registered.' },
+  jwks_uri_refused: {
+    status: 422,
+    title: 'URI not accepted',
+    detail: 'Keys are not fetched from this URI.',
+  },
   audience_taken: { status: 409, title: 'Conflict', detail: 'Another API has this audience.' },
   too_many_secrets: {
     status: 409,
     title: 'Conflict',
     detail: 'The client has 5 live secrets; revoke one first.',
+  },
+  key_registered: {
+    status: 409,
+    title: 'Conflict',
+    detail: 'This key is registered for the client already, or was revoked; make another pair.',
+  },
+  too_many_keys: {
+    status: 409,
+    title: 'Conflict',
+    detail: 'The client has 5 live keys; revoke one first.',
+  },
+  no_live_key: {
+    status: 409,
+    title: 'Conflict',
+    detail: 'The client has no key to prove itself with; register one first, or give a jwks_uri.',
+  },
+  no_live_secret: {
+    status: 409,
+    title: 'Conflict',
+    detail: 'The client has no secret to prove itself with; make one first.',
+  },
+  client_has_keys: {
+    status: 409,
+    title: 'Conflict',
+    detail: 'The client proves itself with keys; register another one, and revoke the old.',
+  },
+  which_secret: {
+    status: 409,
+    title: 'Conflict',
+    detail: 'The client has several active secrets; name the one to replace as secret_id.',
+  },
+  secret_not_active: {
+    status: 409,
+    title: 'Conflict',
+    detail: 'Only an active secret can be replaced; make a new one where there is none.',
+  },
+  already_rotating: {
+    status: 409,
+    title: 'Conflict',
+    detail: 'The client is in a rotation; retire the old secret, cancel, or roll back first.',
+  },
+  rotation_done: {
+    status: 409,
+    title: 'Conflict',
+    detail: 'The old secret has ended; what is left is to roll back.',
+  },
+  secret_not_restorable: {
+    status: 409,
+    title: 'Conflict',
+    detail: 'The old secret was revoked or has expired; nothing takes it back.',
+  },
+  secret_in_use: {
+    status: 409,
+    title: 'Conflict',
+    detail: 'The secret is in use; force says that it is to end all the same.',
+  },
+  last_secret: {
+    status: 409,
+    title: 'Conflict',
+    detail: 'The client has no other secret that works; force says that it is to end all the same.',
   },
   unavailable: {
     status: 503,

@@ -10,8 +10,8 @@ const role = Type.Enum([...ROLES]);
 /** A text that a person types: no control characters, so that no log, terminal or database trips over it. */
 const text = (maxLength: number) =>
   Type.String({ minLength: 1, maxLength, pattern: '^[^\\u0000-\\u001f\\u007f]+$' });
-const name = text(200);
-const closed = { additionalProperties: false } as const;
+export const name = text(200);
+export const closed = { additionalProperties: false } as const;
 
 export const PartnerSchema = Type.Object({
   id: Type.String(),
@@ -37,38 +37,38 @@ export const ClientSchema = Type.Object({
   parent_account_id: Type.String(),
   scope: Type.String(),
   status,
+  auth_method: Type.Enum(['client_secret', 'private_key_jwt']),
+  self_rotation: Type.Boolean(),
+  ends_at: timeOrNull,
+  jwks_uri: timeOrNull,
+  networks: Type.Array(Type.String()),
+  networks_stage: Type.Enum(['off', 'report', 'enforce']),
+  tokens_per_hour: Type.Union([Type.Integer(), Type.Null()]),
+  token_budget_stage: Type.Union([Type.Enum(['observe', 'warn', 'enforce']), Type.Null()]),
   created_at: time,
 });
-export const CreateClientSchema = Type.Object(
-  {
-    partner_id: Type.String({ maxLength: 64 }),
-    name,
-    parent_account_id: Type.String({ maxLength: 256 }),
-    scope: Type.Optional(Type.String({ maxLength: 4096 })),
-  },
-  closed,
-);
-
 export const SecretSchema = Type.Object({
   id: Type.String(),
   client_id: Type.String(),
   label: Type.String(),
   hint: Type.String(),
-  state: Type.Enum(['active', 'pending', 'expired', 'revoked']),
+  state: Type.Enum(['active', 'pending', 'retiring', 'expired', 'retired', 'revoked']),
   created_at: time,
   not_before: timeOrNull,
   expires_at: timeOrNull,
+  retire_at: timeOrNull,
+  held_at: timeOrNull,
+  retired_at: timeOrNull,
   revoked_at: timeOrNull,
+  made_with: timeOrNull,
+  replaces: timeOrNull,
   exposed_at: timeOrNull,
 });
 export const CreatedSecretSchema = Type.Object({ ...SecretSchema.properties, client_secret: Type.String() });
-export const CreatedClientSchema = Type.Object({
-  ...ClientSchema.properties,
-  client_secret: Type.String(),
-  secret: SecretSchema,
-});
 
-const timestamp = Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,3})?Z$' });
+export const timestamp = Type.String({
+  pattern: '^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,3})?Z$',
+});
 export const CreateSecretSchema = Type.Object(
   { label: Type.Optional(name), not_before: Type.Optional(timestamp), expires_at: Type.Optional(timestamp) },
   closed,
@@ -80,6 +80,22 @@ export const CreatedOperatorSchema = Type.Object({
   operator_token: Type.String(),
 });
 export const CreateOperatorSchema = Type.Object({ name, role }, closed);
+
+export const AccountSchema = Type.Object({
+  id: Type.String(),
+  status,
+  ends_at: timeOrNull,
+  created_at: time,
+});
+export const SetEndSchema = Type.Object({ ends_at: Type.Union([timestamp, Type.Null()]) }, closed);
+
+export const LeakSchema = Type.Object({
+  id: Type.String(),
+  source: Type.String(),
+  url: timeOrNull,
+  reporter: Type.Enum(['github', 'anonymous']),
+  reported_at: time,
+});
 
 export const ReasonSchema = Type.Object({ reason: text(500) }, closed);
 

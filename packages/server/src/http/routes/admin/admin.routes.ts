@@ -3,24 +3,37 @@ import type { FastifyError, FastifyInstance } from 'fastify';
 import { StoreUnavailable } from '../../../domain/store.ts';
 import { rememberMethods } from '../../known-methods.ts';
 import type { RequestLog } from '../../request-log.ts';
+import { accountRoutes } from './account.routes.ts';
 import type { AdminDeps } from './admin-deps.ts';
 import { type AdminRefusal, answerProblem } from './admin-problem.ts';
 import { apiRoutes } from './api.routes.ts';
 import { type AuthenticateToken, authenticateAdmin } from './authenticate-admin.ts';
+import { blastRadiusRoutes } from './blast-radius.routes.ts';
 import { clientRoutes } from './client.routes.ts';
+import { clientKeyRoutes } from './client-key.routes.ts';
+import { clientLimitsRoutes } from './client-limits.routes.ts';
 import { deploymentRoutes } from './deployment.routes.ts';
+import { endRoutes } from './end.routes.ts';
+import { failureRoutes } from './failure.routes.ts';
+import { leakRoutes } from './leak.routes.ts';
 import { ledgerRoutes } from './ledger.routes.ts';
 import { operatorRoutes } from './operator.routes.ts';
 import { partnerRoutes } from './partner.routes.ts';
+import { rotationRoutes } from './rotation.routes.ts';
 import { secretRoutes } from './secret.routes.ts';
+import { statusRoutes } from './status.routes.ts';
+import { usageRoutes } from './usage.routes.ts';
 
 export type AdminRoutesDeps = AdminDeps &
   Parameters<typeof apiRoutes>[1] &
   Parameters<typeof clientRoutes>[1] &
+  Parameters<typeof clientKeyRoutes>[1] &
   Parameters<typeof deploymentRoutes>[1] &
+  Parameters<typeof failureRoutes>[1] &
   Parameters<typeof ledgerRoutes>[1] &
   Parameters<typeof operatorRoutes>[1] &
   Parameters<typeof partnerRoutes>[1] &
+  Parameters<typeof rotationRoutes>[1] &
   Parameters<typeof secretRoutes>[1] & {
     readonly authenticateToken: AuthenticateToken;
     readonly log: RequestLog;
@@ -36,13 +49,23 @@ export async function adminRoutes(root: FastifyInstance, deps: AdminRoutesDeps):
       });
       app.addHook('onRequest', authenticateAdmin(deps.authenticateToken));
       answerWithProblems(app, deps.log);
+      accountRoutes(app, deps);
       apiRoutes(app, deps);
+      blastRadiusRoutes(app, deps);
       clientRoutes(app, deps);
+      clientKeyRoutes(app, deps);
+      clientLimitsRoutes(app, deps);
       deploymentRoutes(app, deps);
+      endRoutes(app, deps);
+      failureRoutes(app, deps);
+      leakRoutes(app, deps);
       ledgerRoutes(app, deps);
       operatorRoutes(app, deps);
       partnerRoutes(app, deps);
+      rotationRoutes(app, deps);
       secretRoutes(app, deps);
+      statusRoutes(app, deps);
+      usageRoutes(app, deps);
     },
     { prefix: ADMIN_PATH },
   );

@@ -124,8 +124,11 @@ describe('making', () => {
     const before = await rows();
     const partner = await newPartner();
     expect(await rows()).toBe(before + 1);
-    await call('POST', '/clients', { partner_id: partner.id, name: 'x', parent_account_id: '1' });
-    expect(await rows()).toBe(before + 3);
+    const wanted = { partner_id: partner.id, name: 'x', parent_account_id: 'never_heard_of' };
+    await call('POST', '/clients', wanted);
+    expect(await rows(), 'account, client, secret').toBe(before + 4);
+    await call('POST', '/clients', wanted);
+    expect(await rows(), 'client, secret').toBe(before + 6);
   });
 
   test.each([

@@ -1,26 +1,22 @@
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
+import { ok, type Result, refuse } from '@gatepass/protocol';
 import type { FastifyInstance } from 'fastify';
+import type { Type } from 'typebox';
 import { createClient } from '../../../usecases/create-client/create-client.ts';
-import { setClientStatus } from '../../../usecases/set-client-status/set-client-status.ts';
+import { createKeyClient, type WantedKeys } from '../../../usecases/create-client/create-key-client.ts';
 import type { AdminDeps } from './admin-deps.ts';
 import { answerProblem } from './admin-problem.ts';
-import {
-  answers,
-  ClientPageQuery,
-  ClientSchema,
-  CreateClientSchema,
-  CreatedClientSchema,
-  IdParameter,
-  pageOf,
-  ReasonSchema,
-} from './admin-schemas.ts';
+import { answers, ClientPageQuery, ClientSchema, IdParameter, pageOf } from './admin-schemas.ts';
 import { changeContext, needs } from './authenticate-admin.ts';
+import { answerKeyProblem } from './client-key-problem.ts';
+import { toClientKey } from './client-key-to-wire.ts';
+import { CreateClientSchema, CreatedClientSchema } from './create-client-schemas.ts';
 import { toPage, toPageRequest } from './paging.ts';
 import { toClient, toSecret } from './to-wire.ts';
 
 export function clientRoutes(
   root: FastifyInstance,
-  deps: AdminDeps & Parameters<typeof createClient>[0],
+  deps: AdminDeps & Parameters<typeof createClient>[0] & Parameters<typeof createKeyClient>[0],
 ): void {
   const app = root.withTypeProvider<TypeBoxTypeProvider>();
 
@@ -34,6 +30,14 @@ export function clientRoutes(
       const { partner_id: partnerId, parent_account_id: parentAccountId, name, scope } = request.body;
       const now = deps.now();
       const wanted = { partnerId, parentAccountId, name, scope };
+      const keys = wantedKeys(request.body);
+      if (keys !== undefined) {
+        if (!keys.ok) return answerProblem(reply, keys.refusal);
+        const created = await createKeyClient(deps, changeContext(request, now), wanted, keys.value);
+        if (!created.ok) return answerKeyProblem(reply, created.refusal);
+        const { client, key } = created.value;
+        return reply.code(201).send({ ...toClient(client), key: key && toClientKey(key, now) });
+      }
       const created = await createClient(deps, changeContext(request, now), wanted);
       if (!created.ok) return answerProblem(reply, created.refusal);
       const { client, made } = created.value;
@@ -64,22 +68,13 @@ export function clientRoutes(
       return client === undefined ? answerProblem(reply, 'client_unknown') : toClient(client);
     },
   );
+}
 
-  for (const [verb, status] of [
-    ['disable', 'disabled'],
-    ['enable', 'active'],
-  ] as const) {
-    app.post(
-      `/clients/:id/${verb}`,
-      {
-        onRequest: needs('issue'),
-        schema: { params: IdParameter, body: ReasonSchema, response: answers(200, ClientSchema) },
-      },
-      async (request, reply) => {
-        const wanted = { id: request.params.id, status, reason: request.body.reason };
-        const set = await setClientStatus(deps, changeContext(request, deps.now()), wanted);
-        return set.ok ? toClient(set.value) : answerProblem(reply, set.refusal);
-      },
-    );
-  }
+/** Where the client's keys are to be, if it is to have keys. */
+function wantedKeys({
+  public_jwk: jwk,
+  jwks_uri: jwksUri,
+}: Type.Static<typeof CreateClientSchema>): Result<WantedKeys, 'keys_contradict'> | undefined {
+  if (jwk !== undefined) return jwksUri === undefined ? ok({ jwk }) : refuse('keys_contradict');
+  return jwksUri === undefined ? undefined : ok({ jwksUri });
 }

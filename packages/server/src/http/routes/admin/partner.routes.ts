@@ -1,7 +1,6 @@
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import type { FastifyInstance } from 'fastify';
 import { createPartner } from '../../../usecases/create-partner/create-partner.ts';
-import { setPartnerStatus } from '../../../usecases/set-partner-status/set-partner-status.ts';
 import type { AdminDeps } from './admin-deps.ts';
 import { answerProblem } from './admin-problem.ts';
 import {
@@ -11,7 +10,6 @@ import {
   PageQuery,
   PartnerSchema,
   pageOf,
-  ReasonSchema,
 } from './admin-schemas.ts';
 import { changeContext, needs } from './authenticate-admin.ts';
 import { toPage, toPageRequest } from './paging.ts';
@@ -56,22 +54,4 @@ export function partnerRoutes(
       return partner === undefined ? answerProblem(reply, 'partner_unknown') : toPartner(partner);
     },
   );
-
-  for (const [verb, status] of [
-    ['disable', 'disabled'],
-    ['enable', 'active'],
-  ] as const) {
-    app.post(
-      `/partners/:id/${verb}`,
-      {
-        onRequest: needs('issue'),
-        schema: { params: IdParameter, body: ReasonSchema, response: answers(200, PartnerSchema) },
-      },
-      async (request, reply) => {
-        const wanted = { id: request.params.id, status, reason: request.body.reason };
-        const set = await setPartnerStatus(deps, changeContext(request, deps.now()), wanted);
-        return set.ok ? toPartner(set.value) : answerProblem(reply, set.refusal);
-      },
-    );
-  }
 }

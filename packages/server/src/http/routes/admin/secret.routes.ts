@@ -10,10 +10,12 @@ import {
   CreateSecretSchema,
   IdParameter,
   pageOf,
-  ReasonSchema,
   SecretSchema,
 } from './admin-schemas.ts';
 import { changeContext, needs } from './authenticate-admin.ts';
+import { DryRunQuery, storeFor } from './dry-run.ts';
+import { toMilliseconds } from './from-wire.ts';
+import { RevokedSecretSchema, RevokeSecretSchema } from './rotation-schemas.ts';
 import { toSecret } from './to-wire.ts';
 
 export function secretRoutes(
@@ -71,17 +73,20 @@ export function secretRoutes(
     '/secrets/:id/revoke',
     {
       onRequest: needs('issue'),
-      schema: { params: IdParameter, body: ReasonSchema, response: answers(200, SecretSchema) },
+      schema: {
+        params: IdParameter,
+        querystring: DryRunQuery,
+        body: RevokeSecretSchema,
+        response: answers(200, RevokedSecretSchema),
+      },
     },
     async (request, reply) => {
       const now = deps.now();
-      const wanted = { id: request.params.id, reason: request.body.reason };
-      const revoked = await revokeSecret(deps, changeContext(request, now), wanted);
-      return revoked.ok ? toSecret(revoked.value, now) : answerProblem(reply, revoked.refusal);
+      const store = storeFor(deps.store, request.query, reply);
+      const wanted = { id: request.params.id, ...request.body };
+      const revoked = await revokeSecret({ store }, changeContext(request, now), wanted);
+      if (!revoked.ok) return answerProblem(reply, revoked.refusal);
+      return { ...toSecret(revoked.value, now), revoked_with_it: [...revoked.value.revokedWithIt] };
     },
   );
-}
-
-function toMilliseconds(timestamp: string | undefined): number | null {
-  return timestamp === undefined ? null : Date.parse(timestamp);
 }

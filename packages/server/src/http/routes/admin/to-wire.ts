@@ -1,6 +1,8 @@
 import * as wire from '@gatepass/protocol';
+import type { Account } from '../../../domain/account/account.ts';
 import type { Api } from '../../../domain/api/api.ts';
 import type { Client } from '../../../domain/client/client.ts';
+import type { Leak } from '../../../domain/leak/leak.ts';
 import type { Operator } from '../../../domain/operator/operator.ts';
 import type { Partner } from '../../../domain/partner/partner.ts';
 import { type Secret, secretState } from '../../../domain/secret/secret.ts';
@@ -12,6 +14,25 @@ export function toPartner(partner: Partner): wire.Partner {
     name: partner.name,
     status: partner.status,
     created_at: toTime(partner.createdAt),
+  };
+}
+
+export function toAccount(account: Account): wire.Account {
+  return {
+    id: account.id,
+    status: account.status,
+    ends_at: toTimeOrNull(account.endsAt),
+    created_at: toTime(account.createdAt),
+  };
+}
+
+export function toLeak(leak: Leak): wire.Leak {
+  return {
+    id: leak.id,
+    source: leak.source,
+    url: leak.url,
+    reporter: leak.reporter,
+    reported_at: toTime(leak.reportedAt),
   };
 }
 
@@ -27,6 +48,14 @@ export function toClient(client: Client): wire.Client {
     parent_account_id: client.parentAccountId,
     scope: wire.formatScope(client.scope),
     status: client.status,
+    auth_method: client.settings.authMethod,
+    self_rotation: client.settings.selfRotation,
+    ends_at: toTimeOrNull(client.settings.endsAt),
+    jwks_uri: client.settings.jwksUri,
+    networks: [...client.settings.networks.list],
+    networks_stage: client.settings.networks.stage,
+    tokens_per_hour: client.settings.tokenBudget?.tokensPerHour ?? null,
+    token_budget_stage: client.settings.tokenBudget?.stage ?? null,
     created_at: toTime(client.createdAt),
   };
 }
@@ -41,7 +70,12 @@ export function toSecret(secret: Secret, now: number): wire.Secret {
     created_at: toTime(secret.createdAt),
     not_before: toTimeOrNull(secret.notBefore),
     expires_at: toTimeOrNull(secret.expiresAt),
+    retire_at: toTimeOrNull(secret.retireAt),
+    held_at: toTimeOrNull(secret.heldAt),
+    retired_at: toTimeOrNull(secret.retiredAt),
     revoked_at: toTimeOrNull(secret.revokedAt),
+    made_with: secret.madeWith,
+    replaces: secret.replaces,
     exposed_at: toTimeOrNull(secret.exposedAt),
   };
 }
@@ -55,10 +89,10 @@ export function toOperator(operator: Operator): wire.Operator {
   };
 }
 
-function toTime(milliseconds: number): wire.Timestamp {
+export function toTime(milliseconds: number): wire.Timestamp {
   return new Date(milliseconds).toISOString();
 }
 
-function toTimeOrNull(milliseconds: number | null): wire.Timestamp | null {
+export function toTimeOrNull(milliseconds: number | null): wire.Timestamp | null {
   return milliseconds === null ? null : toTime(milliseconds);
 }

@@ -1,4 +1,10 @@
-import { JWKS_PATH, METADATA_PATH, TOKEN_PATH } from '@gatepass/protocol';
+import {
+  INTROSPECTION_PATH,
+  JWKS_PATH,
+  METADATA_PATH,
+  REVOCATION_PATH,
+  TOKEN_PATH,
+} from '@gatepass/protocol';
 import { attack, type Pair, type System, startSystem } from '@gatepass/testing';
 import { calculateJwkThumbprint, decodeJwt, decodeProtectedHeader, type JSONWebKeySet } from 'jose';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -40,6 +46,8 @@ attack('K01', 'the key set is public halves only, cacheable, and answers 304 to 
 
 attack('K02', 'the metadata names the issuer byte for byte, and only what works', async (report) => {
   const answer = await get(METADATA_PATH);
+  const methods = ['client_secret_basic', 'client_secret_post', 'private_key_jwt'];
+  const algorithms = ['RS256', 'PS256', 'ES256', 'EdDSA', 'Ed25519'];
   expect(answer.json).toEqual({
     issuer: system.issuer,
     token_endpoint: `${system.issuer}${TOKEN_PATH}`,
@@ -47,7 +55,14 @@ attack('K02', 'the metadata names the issuer byte for byte, and only what works'
     scopes_supported: ['accounts:read', 'accounts:write'],
     response_types_supported: [],
     grant_types_supported: ['client_credentials'],
-    token_endpoint_auth_methods_supported: ['client_secret_basic', 'client_secret_post'],
+    token_endpoint_auth_methods_supported: methods,
+    token_endpoint_auth_signing_alg_values_supported: algorithms,
+    introspection_endpoint: `${system.issuer}${INTROSPECTION_PATH}`,
+    introspection_endpoint_auth_methods_supported: [...methods, 'Bearer'],
+    introspection_endpoint_auth_signing_alg_values_supported: algorithms,
+    revocation_endpoint: `${system.issuer}${REVOCATION_PATH}`,
+    revocation_endpoint_auth_methods_supported: methods,
+    revocation_endpoint_auth_signing_alg_values_supported: algorithms,
   });
   const token = await system.requestToken(pair);
   expect(decodeJwt(token.access_token).iss).toBe(answer.json.issuer);

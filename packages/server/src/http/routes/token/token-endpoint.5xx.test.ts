@@ -5,6 +5,7 @@ import { DEFAULT_PREFIXES } from '@gatepass/protocol';
 import { LogSink } from '@gatepass/testing';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { StoreUnavailable } from '../../../domain/store.ts';
+import { formEndpoints } from '../../form-endpoint/form-endpoint.ts';
 import { createLog, createRequestLog } from '../../request-log.ts';
 import { tokenEndpoint } from './token-endpoint.ts';
 
@@ -16,14 +17,20 @@ let fault: Error;
 
 beforeEach(async () => {
   log = new LogSink();
-  const endpoint = tokenEndpoint({
-    log: createRequestLog(createLog('info', log)),
-    prefixes: DEFAULT_PREFIXES,
-    environment: 'live',
-    noteExposed: () => {},
-    issueToken: () => Promise.reject(fault),
-  });
-  server = createServer((request, response) => endpoint.answer(request, response)).listen(0, '127.0.0.1');
+  const endpoints = formEndpoints(
+    {
+      log: createRequestLog(createLog('info', log)),
+      prefixes: DEFAULT_PREFIXES,
+      environment: 'live',
+      issuer: 'http://127.0.0.1',
+      trustedProxies: [],
+      now: () => 0,
+      noteExposed: () => {},
+      noteFailure: () => {},
+    },
+    [tokenEndpoint({ issueToken: () => Promise.reject(fault) })],
+  );
+  server = createServer((request, response) => endpoints.answer(request, response)).listen(0, '127.0.0.1');
   await once(server, 'listening');
 });
 afterEach(() => {

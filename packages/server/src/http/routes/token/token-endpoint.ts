@@ -1,101 +1,53 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
 import {
+  CREDENTIAL_EXPIRES_HEADER,
   formatScope,
   ok,
-  parseSecret,
   type Result,
   refuse,
   TOKEN_PATH,
-  type TokenRefusalCause,
   type TokenResponse,
 } from '@gatepass/protocol';
-import { StoreUnavailable } from '../../../domain/store.ts';
-import type { IssuedToken, TokenRequest } from '../../../usecases/issue-token/issue-token.ts';
-import type { SeenPair } from '../../../usecases/note-exposed-secret/note-exposed-secret.ts';
-import type { RequestLog } from '../../request-log.ts';
-import { checkHeaders, MAX_TOKEN_BODY_BYTES } from './check-headers.ts';
-import { answerRefusal, answerToken, type Exchange } from './exchange.ts';
-import {
-  type CredentialRules,
-  credentialsInQuery,
-  type Presented,
-  parseTokenRequest,
-} from './parse-token-request.ts';
-import { readBody } from './read-body.ts';
-import { queryOf, toRawRequest } from './to-raw-request.ts';
+import type { IssuedToken, TokenRefusal, TokenRequest } from '../../../usecases/issue-token/issue-token.ts';
+import type { FormAnswer, Refusal } from '../../form-endpoint/exchange.ts';
+import type { FormEndpoint } from '../../form-endpoint/form-endpoint.ts';
+import { parameter } from '../../form-endpoint/parse-client-request.ts';
+import { rateLimitHeaders } from '../../rate-limit-headers.ts';
 
-export interface TokenEndpointDeps extends CredentialRules {
-  readonly issueToken: (request: TokenRequest) => Promise<Result<IssuedToken, TokenRefusalCause>>;
-  /** Notes a pair as exposed, some time after the answer. */
-  readonly noteExposed: (pair: SeenPair) => void;
-  readonly log: RequestLog;
+export interface TokenEndpointDeps {
+  readonly issueToken: (request: TokenRequest, now: number) => Promise<Result<IssuedToken, TokenRefusal>>;
 }
 
-/**
- * `POST /api/v1/oauth/token` (RFC 6749 §3.2), on node:http itself: this is the one path whose cost is counted in
- * microseconds (docs/decisions/0003). Everything else goes through the framework.
- */
-export interface TokenEndpoint {
-  /** Whether this request target is the token endpoint's, byte for byte. */
-  takes(target: string): boolean;
-  answer(request: IncomingMessage, response: ServerResponse): void;
-}
-
-export function tokenEndpoint(deps: TokenEndpointDeps): TokenEndpoint {
+/** `POST /api/v1/oauth/token` (RFC 6749 §3.2, §4.4). */
+export function tokenEndpoint(deps: TokenEndpointDeps): FormEndpoint {
   return {
-    takes: (target) => target === TOKEN_PATH || target.startsWith(`${TOKEN_PATH}?`),
-    answer(request, response) {
-      const exchange = {
-        log: deps.log,
-        request,
-        response,
-        requestId: crypto.randomUUID(),
-        begunAt: performance.now(),
-      };
-      const acceptable = checkBeforeBody(deps, exchange);
-      if (!acceptable.ok) return answerRefusal(exchange, acceptable.refusal);
-      readBody(request, MAX_TOKEN_BODY_BYTES, (body) => {
-        if (body === undefined) answerRefusal(exchange, 'body_too_large');
-        else void answerBody(deps, exchange, body);
-      });
+    path: TOKEN_PATH,
+    needsGrantType: true,
+    async decide({ form, caller, origin, now }) {
+      if (caller.kind !== 'client') throw new Error('only clients get tokens'); // unreachable: no API key is accepted here
+      const scope = parameter(form, 'scope');
+      const resource = parameter(form, 'resource');
+      const issued = await deps.issueToken({ presented: caller.presented, origin, scope, resource }, now);
+      return issued.ok
+        ? ok(toAnswer(issued.value, scope !== undefined, now))
+        : refuse(toRefusal(issued.refusal));
     },
   };
 }
 
-function checkBeforeBody(deps: TokenEndpointDeps, exchange: Exchange): Result<undefined, TokenRefusalCause> {
-  const { request } = exchange;
-  if (request.method === 'POST') return checkHeaders(request.headers);
-  // A person or a script may have put a pair into the URL of a GET.
-  const inQuery = credentialsInQuery(queryOf(request));
-  if (inQuery !== undefined) noteExposed(deps, exchange, inQuery, 'query');
-  return refuse('method_not_allowed');
+function toAnswer(issued: IssuedToken, scopeWasAsked: boolean, now: number): FormAnswer {
+  const body = toTokenResponse(issued, scopeWasAsked);
+  const { credentialEndsAt, spent } = issued;
+  const expiring = credentialEndsAt !== null && credentialEndsAt - now <= TOLD_AHEAD;
+  if (!expiring && spent === undefined) return { status: 200, body };
+  const headers = {
+    ...(expiring && { [CREDENTIAL_EXPIRES_HEADER]: new Date(credentialEndsAt).toISOString() }),
+    ...(spent !== undefined && rateLimitHeaders(spent.budget, spent.state)),
+  };
+  return { status: 200, body, headers };
 }
 
-async function answerBody(deps: TokenEndpointDeps, exchange: Exchange, body: Uint8Array): Promise<void> {
-  try {
-    const outcome = await decide(deps, exchange, body);
-    if (outcome.ok) answerToken(exchange, outcome.value);
-    else answerRefusal(exchange, outcome.refusal);
-  } catch (error) {
-    deps.log.failure(exchange.requestId, error);
-    answerRefusal(exchange, error instanceof StoreUnavailable ? 'server_unavailable' : 'server_error');
-  }
-}
-
-async function decide(
-  deps: TokenEndpointDeps,
-  exchange: Exchange,
-  body: Uint8Array,
-): Promise<Result<TokenResponse, TokenRefusalCause>> {
-  const parsed = parseTokenRequest(toRawRequest(exchange.request, body), deps);
-  if (!parsed.ok) {
-    const { cause, exposed } = parsed.refusal;
-    if (exposed !== undefined) noteExposed(deps, exchange, exposed.pair, exposed.where);
-    return refuse(cause);
-  }
-  exchange.clientId = parsed.value.clientId;
-  const issued = await deps.issueToken(parsed.value);
-  return issued.ok ? ok(toTokenResponse(issued.value, parsed.value.scope !== undefined)) : issued;
+function toRefusal({ spent, ...refusal }: TokenRefusal): Refusal {
+  return spent === undefined ? refusal : { ...refusal, headers: rateLimitHeaders(spent.budget, spent.state) };
 }
 
 /** RFC 6749 §5.1: these members and no other; `scope` only when the request asked for one. */
@@ -108,15 +60,5 @@ function toTokenResponse(issued: IssuedToken, scopeWasAsked: boolean): TokenResp
   };
 }
 
-/** Only a pair whose text could be right is worth looking up. */
-function noteExposed(
-  deps: TokenEndpointDeps,
-  { requestId }: Exchange,
-  { clientId, clientSecret }: Presented,
-  where: SeenPair['where'],
-): void {
-  if (clientId === undefined || clientSecret === undefined) return;
-  const parsed = parseSecret(clientSecret, deps.prefixes.clientSecret, deps.environment);
-  if (!parsed.ok) return;
-  deps.noteExposed({ clientId, clientSecret, secretId: parsed.value.secretId, where, requestId });
-}
+/** From so many milliseconds before its end on, each answer tells the client of it. */
+const TOLD_AHEAD = 30 * 86_400_000;

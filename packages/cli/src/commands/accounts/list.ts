@@ -1,0 +1,19 @@
+import type { PageQuery } from '../../admin-client.ts';
+import { type JsonOption, printPage } from '../../output/print.ts';
+import { type AddCommand, command, withAdmin } from '../cli.ts';
+import { addPageOptions } from '../page-options.ts';
+
+const COLUMNS = ['id', 'status', 'ends_at', 'created_at'] as const;
+
+export const addAccountsList: AddCommand = (accounts, { shell, does }) => {
+  const list = command(accounts, {
+    usage: 'list',
+    summary: 'list the parent accounts that clients act for',
+    example: 'accounts list',
+  });
+  addPageOptions(list).action(
+    does(async ({ json, ...query }: JsonOption & PageQuery) =>
+      withAdmin(shell, async (admin) => printPage(shell, { json }, await admin.listAccounts(query), COLUMNS)),
+    ),
+  );
+};

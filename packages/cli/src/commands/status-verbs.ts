@@ -1,0 +1,65 @@
+import type { BlastRadius, Result, SetStatus } from '@gatepass/protocol';
+import type { Command } from 'commander';
+import type { AdminClient, DryRunQuery } from '../admin-client.ts';
+import { blastRadiusLines } from '../destructive/blast-radius-lines.ts';
+import { carryOut } from '../destructive/carry-out.ts';
+import {
+  addDestructiveOptions,
+  addReasonOption,
+  type DestructiveOptions,
+  type ReasonOption,
+} from '../destructive/destructive-options.ts';
+import type { Failure } from '../failure.ts';
+import { type JsonOption, printAnswer } from '../output/print.ts';
+import { type Cli, command, withAdmin } from './cli.ts';
+
+type Answer<Value> = Promise<Result<Value, Failure>>;
+
+interface DisableFacts {
+  readonly summary: string;
+  /** What a person would type, without `gatepass`. */
+  readonly example: string;
+  /** What will happen, for who is about to do it. */
+  readonly question: (id: string) => string;
+  readonly radius: (admin: AdminClient, id: string) => Answer<BlastRadius>;
+  readonly disable: (admin: AdminClient, id: string, body: SetStatus, query: DryRunQuery) => Answer<object>;
+}
+
+/** `disable <id>`, which is the same for all that can be disabled. */
+export function addDisable(noun: Command, { shell, does }: Cli, facts: DisableFacts): void {
+  const disable = command(noun, {
+    usage: 'disable <id>',
+    summary: facts.summary,
+    example: facts.example,
+  });
+  addDestructiveOptions(addReasonOption(disable)).action(
+    does(async (id: string, { reason, ...options }: DestructiveOptions & ReasonOption) =>
+      withAdmin(shell, (admin) =>
+        carryOut(shell, options, {
+          effect: () => blastRadiusLines(facts.radius(admin, id)),
+          question: facts.question(id),
+          word: id,
+          act: (query) => facts.disable(admin, id, { reason }, query),
+        }),
+      ),
+    ),
+  );
+}
+
+interface EnableFacts {
+  readonly summary: string;
+  readonly example: string;
+  readonly enable: (admin: AdminClient, id: string, body: SetStatus) => Answer<object>;
+}
+
+/** `enable <id>`, which undoes it. */
+export function addEnable(noun: Command, { shell, does }: Cli, facts: EnableFacts): void {
+  const enable = command(noun, { usage: 'enable <id>', summary: facts.summary, example: facts.example });
+  addReasonOption(enable).action(
+    does(async (id: string, { reason, ...options }: JsonOption & ReasonOption) =>
+      withAdmin(shell, async (admin) =>
+        printAnswer(shell, options, await facts.enable(admin, id, { reason })),
+      ),
+    ),
+  );
+}

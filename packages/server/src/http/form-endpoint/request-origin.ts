@@ -1,0 +1,18 @@
+import type { IncomingMessage } from 'node:http';
+import { CLIENT_INSTANCE_HEADER, CLIENT_VERSION_HEADER } from '@gatepass/protocol';
+import { networkOf } from '../../domain/network/network-of.ts';
+import type { RequestOrigin } from '../../domain/usage/usage.ts';
+import { clientAddress, type TrustedProxies } from '../client-address.ts';
+
+/** Where a request comes from. What the SDK says of itself is kept only where it has the form of that. */
+export function requestOrigin(request: IncomingMessage, trusted: TrustedProxies): RequestOrigin {
+  return {
+    network: networkOf(clientAddress(request, trusted)),
+    instance: matching(request.headers[CLIENT_INSTANCE_HEADER], /^[\w-]{8,64}$/),
+    version: matching(request.headers[CLIENT_VERSION_HEADER], /^[\w.@/+-]{1,64}$/),
+  };
+}
+
+function matching(value: string | string[] | undefined, form: RegExp): string | undefined {
+  return typeof value === 'string' && form.test(value) ? value : undefined;
+}

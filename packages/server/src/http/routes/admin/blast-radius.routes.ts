@@ -1,0 +1,64 @@
+import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
+import type { Result } from '@gatepass/protocol';
+import type { FastifyInstance } from 'fastify';
+import type { BlastRadius } from '../../../domain/blast-radius/blast-radius.ts';
+import { blastRadiusInWords } from '../../../domain/blast-radius/blast-radius-in-words.ts';
+import { toldNetwork } from '../../../domain/usage/last-use-in-words.ts';
+import {
+  accountBlastRadius,
+  type BlastRadiusStore,
+  clientBlastRadius,
+  keyBlastRadius,
+  partnerBlastRadius,
+  secretBlastRadius,
+} from '../../../usecases/blast-radius/read-blast-radius.ts';
+import type { AdminDeps } from './admin-deps.ts';
+import { type AdminRefusal, answerProblem } from './admin-problem.ts';
+import { answers, IdParameter } from './admin-schemas.ts';
+import { needs } from './authenticate-admin.ts';
+import { BlastRadiusSchema } from './rotation-schemas.ts';
+import { toTimeOrNull } from './to-wire.ts';
+
+/** `GET /<noun>s/:id/blast-radius`: what stops with it. Asked before anything is done that cannot be undone. */
+export function blastRadiusRoutes(app: FastifyInstance, deps: AdminDeps): void {
+  add(app, deps, 'secrets', secretBlastRadius);
+  add(app, deps, 'clients', clientBlastRadius);
+  add(app, deps, 'client-keys', keyBlastRadius);
+  add(app, deps, 'accounts', accountBlastRadius);
+  add(app, deps, 'partners', partnerBlastRadius);
+}
+
+function add(
+  root: FastifyInstance,
+  deps: AdminDeps,
+  nouns: string,
+  read: (store: BlastRadiusStore, id: string, now: number) => Promise<Result<BlastRadius, AdminRefusal>>,
+): void {
+  const app = root.withTypeProvider<TypeBoxTypeProvider>();
+  app.get(
+    `/${nouns}/:id/blast-radius`,
+    { onRequest: needs('read'), schema: { params: IdParameter, response: answers(200, BlastRadiusSchema) } },
+    async (request, reply) => {
+      const now = deps.now();
+      const radius = await read(deps.store, request.params.id, now);
+      if (!radius.ok) return answerProblem(reply, radius.refusal);
+      return toBlastRadius(request.params.id, radius.value, now, deps.usageDelaySeconds);
+    },
+  );
+}
+
+function toBlastRadius(subject: string, radius: BlastRadius, now: number, delaySeconds: number) {
+  return {
+    subject,
+    summary: blastRadiusInWords(radius, now),
+    client_ids: [...radius.clientIds],
+    uses_24h: radius.uses,
+    instances_24h: radius.instances,
+    last_used_at: toTimeOrNull(radius.lastUsedAt),
+    last_network: radius.lastNetwork === null ? null : toldNetwork(radius.lastNetwork),
+    live_tokens_end_at: toTimeOrNull(radius.tokensEndAt),
+    descendants: [...radius.descendantIds],
+    live_secrets_left: radius.liveSecretsLeft,
+    delay_seconds: delaySeconds,
+  };
+}

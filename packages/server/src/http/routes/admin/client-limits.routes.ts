@@ -1,0 +1,126 @@
+import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
+import type { FastifyInstance, FastifyReply } from 'fastify';
+import type { NetworkListRefusal } from '../../../domain/network/network-list.ts';
+import { configureClient } from '../../../usecases/configure-client/configure-client.ts';
+import { setNetworks } from '../../../usecases/configure-client/set-networks.ts';
+import { reportNetworks, reportTokenBudget } from '../../../usecases/report-limits/report-limits.ts';
+import type { AdminDeps } from './admin-deps.ts';
+import { answerProblem } from './admin-problem.ts';
+import { answers, IdParameter } from './admin-schemas.ts';
+import { changeContext, needs } from './authenticate-admin.ts';
+import {
+  ConfiguredNetworksSchema,
+  ConfiguredTokenBudgetSchema,
+  NetworkReportSchema,
+  NetworksQuery,
+  SetNetworksSchema,
+  SetTokenBudgetSchema,
+  TokenBudgetQuery,
+  TokenBudgetReportSchema,
+} from './client-limits-schemas.ts';
+import { toNetworkReport, toTokenBudgetReport } from './limit-reports-to-wire.ts';
+import { toClient } from './to-wire.ts';
+
+/** Where a client may ask from, and how many tokens it may get; each with what that would have meant so far. */
+export function clientLimitsRoutes(root: FastifyInstance, deps: AdminDeps): void {
+  const app = root.withTypeProvider<TypeBoxTypeProvider>();
+
+  app.put(
+    '/clients/:id/networks',
+    {
+      onRequest: needs('issue'),
+      schema: {
+        params: IdParameter,
+        body: SetNetworksSchema,
+        response: answers(200, ConfiguredNetworksSchema),
+      },
+    },
+    async (request, reply) => {
+      const now = deps.now();
+      const { networks: list, stage } = request.body;
+      const set = await setNetworks(deps, changeContext(request, now), request.params.id, { list, stage });
+      if (!set.ok) return answerNetworksProblem(reply, set.refusal);
+      const report = await reportNetworks(deps, set.value.id, undefined, now);
+      if (!report.ok) return answerNetworksProblem(reply, report.refusal);
+      return { ...toClient(set.value), report: toNetworkReport(report.value, deps.usageDelaySeconds) };
+    },
+  );
+
+  app.get(
+    '/clients/:id/networks/report',
+    {
+      onRequest: needs('read'),
+      schema: {
+        params: IdParameter,
+        querystring: NetworksQuery,
+        response: answers(200, NetworkReportSchema),
+      },
+    },
+    async (request, reply) => {
+      const texts = request.query.networks?.split(',');
+      const report = await reportNetworks(deps, request.params.id, texts, deps.now());
+      if (!report.ok) return answerNetworksProblem(reply, report.refusal);
+      return toNetworkReport(report.value, deps.usageDelaySeconds);
+    },
+  );
+
+  app.put(
+    '/clients/:id/token-budget',
+    {
+      onRequest: needs('issue'),
+      schema: {
+        params: IdParameter,
+        body: SetTokenBudgetSchema,
+        response: answers(200, ConfiguredTokenBudgetSchema),
+      },
+    },
+    async (request, reply) => {
+      const now = deps.now();
+      const { tokens_per_hour: tokensPerHour, stage = 'observe' } = request.body;
+      const tokenBudget = tokensPerHour === null ? null : { tokensPerHour, stage };
+      const set = await configureClient(deps, changeContext(request, now), request.params.id, {
+        tokenBudget,
+      });
+      if (!set.ok) return answerProblem(reply, set.refusal);
+      if (tokensPerHour === null) return { ...toClient(set.value), report: null };
+      const report = await reportTokenBudget(deps, set.value.id, tokensPerHour, now);
+      if (!report.ok) return answerProblem(reply, report.refusal);
+      return { ...toClient(set.value), report: toTokenBudgetReport(report.value, deps.usageDelaySeconds) };
+    },
+  );
+
+  app.get(
+    '/clients/:id/token-budget/report',
+    {
+      onRequest: needs('read'),
+      schema: {
+        params: IdParameter,
+        querystring: TokenBudgetQuery,
+        response: answers(200, TokenBudgetReportSchema),
+      },
+    },
+    async (request, reply) => {
+      const tokensPerHour = Number(request.query.tokens_per_hour);
+      const report = await reportTokenBudget(deps, request.params.id, tokensPerHour, deps.now());
+      if (!report.ok) return answerProblem(reply, report.refusal);
+      return toTokenBudgetReport(report.value, deps.usageDelaySeconds);
+    },
+  );
+}
+
+const DEFECTS: Readonly<Record<Exclude<NetworkListRefusal['defect'], 'too_many'>, string>> = {
+  malformed: 'is no IPv4 address and no CIDR block such as 203.0.113.0/24 or 2001:db8::/48',
+  host_bits: 'has bits set behind its prefix: give the address alone, or the block with these bits zero',
+  everything: 'allows everybody: set the stage to off instead',
+  too_fine: 'is finer than /64, which is all that is known of an IPv6 caller',
+};
+
+/** Names the place in the list, from 0, and not what stands there. */
+function answerNetworksProblem(
+  reply: FastifyReply,
+  refusal: 'client_unknown' | 'networks_missing' | NetworkListRefusal,
+): FastifyReply {
+  if (typeof refusal === 'string') return answerProblem(reply, refusal);
+  if (refusal.defect === 'too_many') return answerProblem(reply, 'networks_malformed');
+  return answerProblem(reply, 'networks_malformed', `networks/${refusal.index} ${DEFECTS[refusal.defect]}.`);
+}

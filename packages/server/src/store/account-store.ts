@@ -1,0 +1,47 @@
+import type { Status } from '@gatepass/protocol';
+import type { Kysely, Selectable } from 'kysely';
+import type { Account } from '../domain/account/account.ts';
+import type { AccountReads, AccountWrites } from '../domain/store.ts';
+import { afterPage } from './after-page.ts';
+import type { Database } from './schema.ts';
+import { toTime } from './to-time.ts';
+
+export function accountStore(db: Kysely<Database>): AccountReads & AccountWrites {
+  return {
+    async find(id) {
+      const row = await db.selectFrom('account').selectAll().where('id', '=', id).executeTakeFirst();
+      return row && toAccount(row);
+    },
+    async list(page) {
+      const rows = await db.selectFrom('account').selectAll().$call(afterPage('id', page)).execute();
+      return rows.map(toAccount);
+    },
+    async insert(account) {
+      await db
+        .insertInto('account')
+        .values({
+          id: account.id,
+          status: account.status,
+          status_reason: null,
+          ends_at: account.endsAt,
+          created_at: account.createdAt,
+        })
+        .execute();
+    },
+    async setStatus(id, status, reason) {
+      await db.updateTable('account').set({ status, status_reason: reason }).where('id', '=', id).execute();
+    },
+    async setEnd(id, endsAt) {
+      await db.updateTable('account').set({ ends_at: endsAt }).where('id', '=', id).execute();
+    },
+  };
+}
+
+function toAccount(row: Selectable<Database['account']>): Account {
+  return {
+    id: row.id,
+    status: row.status as Status,
+    endsAt: toTime(row.ends_at),
+    createdAt: Number(row.created_at),
+  };
+}

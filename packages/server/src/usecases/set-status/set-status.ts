@@ -1,0 +1,54 @@
+import { ok, type Result, refuse, type Status } from '@gatepass/protocol';
+import type { Account } from '../../domain/account/account.ts';
+import type { Client } from '../../domain/client/client.ts';
+import type { ChangeContext } from '../../domain/ledger/ledger-entry.ts';
+import type { Partner } from '../../domain/partner/partner.ts';
+import type { Change, Store } from '../../domain/store.ts';
+
+/** What can be disabled. Without its account or its partner, no client gets a token. */
+interface Nouns {
+  readonly partner: Partner;
+  readonly client: Client;
+  readonly account: Account;
+}
+
+export interface WantedStatus<Noun extends keyof Nouns = keyof Nouns> {
+  readonly noun: Noun;
+  readonly id: string;
+  readonly status: Status;
+  /** Kept with what it is about, not in the ledger: it is free text. */
+  readonly reason: string;
+}
+
+/** Disables a partner, a client or an account, or enables it again. Where nothing changes, nothing is written. */
+export function setStatus<Noun extends keyof Nouns>(
+  deps: { readonly store: Pick<Store, 'change'> },
+  context: ChangeContext,
+  { noun, id, status, reason }: WantedStatus<Noun>,
+): Promise<Result<Nouns[Noun], `${Noun}_unknown`>> {
+  return deps.store.change(context, async (change) => {
+    const table = TABLES[noun](change);
+    const found = await table.find(id);
+    if (found === undefined) return refuse(`${noun}_unknown` as const);
+    if (found.status === status) return ok(found);
+    await table.setStatus(id, status, reason);
+    change.record({
+      action: `${noun}.${status === 'disabled' ? 'disabled' : 'enabled'}`,
+      subject: id,
+      before: { status: found.status },
+      after: { status },
+    });
+    return ok({ ...found, status });
+  });
+}
+
+interface Table<Row> {
+  find(id: string): Promise<Row | undefined>;
+  setStatus(id: string, status: Status, reason: string): Promise<void>;
+}
+
+const TABLES: { readonly [Noun in keyof Nouns]: (change: Change) => Table<Nouns[Noun]> } = {
+  partner: (change) => change.partners,
+  client: (change) => change.clients,
+  account: (change) => change.accounts,
+};
