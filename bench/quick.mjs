@@ -6,10 +6,10 @@
 // of bare signatures; a ratio is the median over a kind's slices, so that noise hits all kinds alike.
 import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Child } from './child.mjs';
+import { freePort } from './free-port.mjs';
 import { load } from './load.mjs';
 import { seedClients } from './seed.mjs';
 import { median } from './statistics.mjs';
@@ -133,17 +133,6 @@ async function start(name, env) {
   const child = await Child.start(name, env);
   children.push(child);
   return child;
-}
-
-/** @returns {Promise<number>} */
-function freePort() {
-  return new Promise((resolve) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      const port = typeof address === 'object' && address !== null ? address.port : 0;
-      server.close(() => resolve(port));
-    });
-  });
 }
 
 /** @param {string} clientId @param {string} clientSecret */

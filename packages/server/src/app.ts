@@ -126,7 +126,7 @@ export async function createApp(parts: AppParts): Promise<App> {
   const metrics = createMetrics();
   const askForWriting = () => background.start(() => traces.flush());
   const usage = new UsageCollector({ askForWriting });
-  const failures = new FailureCollector({ askForWriting });
+  const failures = new FailureCollector();
   const traces = traceKeeper({
     usage,
     failures,
@@ -149,6 +149,7 @@ export async function createApp(parts: AppParts): Promise<App> {
     fetchKeys: (jwksUri) => fetchKeySet(fetching, jwksUri),
     remembered: new GenerationalMap(KEY_SET_CACHE_GENERATION),
     now,
+    pause: (milliseconds) => new Promise((resolve) => void setTimeout(resolve, milliseconds).unref()),
     onFailure: (jwksUri, error) =>
       log.warn({ jwks_uri: jwksUri, error: messageOf(error) }, 'a key set could not be fetched'),
   });

@@ -61,7 +61,15 @@ export const ENDPOINT_REFUSALS = {
     error: 'invalid_request',
     description:
       'A new secret was made before and has not been used yet. Deploy that one, or have it cancelled.',
-    when: 'The client already has a secret of its own making that was never used, or five live ones.',
+    when: 'The client already has a secret of its own making that was never used.',
+    evidence: ['client', 'live_secrets'],
+  },
+  self_rotation_full: {
+    status: 409,
+    error: 'invalid_request',
+    description:
+      'This client has five live secrets, which is the most. Have those retired that are not used any more.',
+    when: 'Five secrets of the client are live, and the setting SELF_ROTATION_OVERLAP lets none of them end by itself.',
     evidence: ['client', 'live_secrets'],
   },
   leak_report_malformed: {

@@ -23,15 +23,17 @@ function failure(given: Partial<FailedRequest> = {}): FailedRequest {
 }
 
 function collector(limits: Partial<FailureLimits> = {}) {
-  const asked: string[] = [];
   const failures = new FailureCollector({
-    askForWriting: () => asked.push('asked'),
-    limits: { held: 100, ofOneClient: 10, ofOthers: 20, clients: 3, ...limits },
+    held: 100,
+    ofOneClient: 10,
+    ofOthers: 20,
+    clients: 3,
+    ...limits,
   });
   const note = (count: number, given?: Partial<FailedRequest>) => {
     for (let index = 0; index < count; index++) failures.note(failure(given));
   };
-  return { failures, asked, note };
+  return { failures, note };
 }
 
 describe('the quota', () => {
@@ -88,19 +90,8 @@ describe('the memory', () => {
     expect(failures.notKept).toEqual({ overQuota: 0, overflowed: 97 });
   });
 
-  test('asks once to be written when half of it is taken', () => {
-    const { asked, failures, note } = collector({ held: 8 });
-    note(3);
-    expect(asked).toHaveLength(0);
-    note(5);
-    expect(asked).toHaveLength(1);
-    failures.take();
-    note(2);
-    expect(asked).toHaveLength(1);
-  });
-
-  test('takes back what could not be written as far as there is room, in front, without asking again', () => {
-    const { asked, failures, note } = collector({ held: 6 });
+  test('takes back what could not be written as far as there is room, in front', () => {
+    const { failures, note } = collector({ held: 6 });
     note(2);
     const taken = [...failures.take(), ...Array.from({ length: 4 }, () => failure())];
     note(2);
@@ -108,7 +99,6 @@ describe('the memory', () => {
     note(1);
     expect(failures.take().slice(0, 4)).toEqual(taken.slice(0, 4));
     expect(failures.notKept.overflowed).toBe(3);
-    expect(asked).toHaveLength(0);
   });
 
   test('finds a request by its id until it was taken', () => {

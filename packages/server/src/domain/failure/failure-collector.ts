@@ -9,14 +9,8 @@ export interface NotKept {
   readonly overflowed: number;
 }
 
-export interface FailureCollectorOptions {
-  /** Called when so much was noted that it should be written before its time: once, until it is taken. */
-  readonly askForWriting: () => void;
-  readonly limits?: FailureLimits;
-}
-
 export interface FailureLimits {
-  /** Failures held until they are written. */
+  /** Failures held until they are written, at their time and not before: a flood of them must not become one of writes. */
   readonly held: number;
   /** Failures of one client, by the UTC day, on this node. */
   readonly ofOneClient: number;
@@ -27,7 +21,7 @@ export interface FailureLimits {
 }
 
 const DAY = 86_400_000;
-const LIMITS: FailureLimits = { held: 4096, ofOneClient: 1000, ofOthers: 2000, clients: 65_536 };
+const LIMITS: FailureLimits = { held: 1024, ofOneClient: 1000, ofOthers: 2000, clients: 65_536 };
 
 /**
  * Notes refused requests until they are written. Anybody can be refused as often as he likes, so all of this is
@@ -35,18 +29,15 @@ const LIMITS: FailureLimits = { held: 4096, ofOneClient: 1000, ofOthers: 2000, c
  * room, so that a flood hides no client's failures.
  */
 export class FailureCollector {
-  readonly #askForWriting: () => void;
   readonly #limits: FailureLimits;
   #held: FailedRequest[] = [];
-  #asked = false;
   #day = 0;
   #ofClients = new Map<string, number>();
   #ofOthers = 0;
   #overQuota = 0;
   #overflowed = 0;
 
-  constructor({ askForWriting, limits = LIMITS }: FailureCollectorOptions) {
-    this.#askForWriting = askForWriting;
+  constructor(limits: FailureLimits = LIMITS) {
     this.#limits = limits;
   }
 
@@ -68,10 +59,6 @@ export class FailureCollector {
     if (hasOwnQuota) this.#ofClients.set(owner, counted + 1);
     else this.#ofOthers += 1;
     this.#held.push(failure);
-    if (this.#held.length >= held / 2 && !this.#asked) {
-      this.#asked = true;
-      this.#askForWriting();
-    }
   }
 
   /** One that was noted and not yet taken. */
@@ -83,13 +70,11 @@ export class FailureCollector {
   take(): FailedRequest[] {
     const taken = this.#held;
     this.#held = [];
-    this.#asked = false;
     return taken;
   }
 
-  /** Takes back what could not be written, as much as there is room for. It is not asked for again before its time. */
+  /** Takes back what could not be written, as much as there is room for. */
   giveBack(failures: readonly FailedRequest[]): void {
-    this.#asked = true;
     const room = Math.max(0, this.#limits.held - this.#held.length);
     this.#held = [...failures.slice(0, room), ...this.#held];
     this.#overflowed += Math.max(0, failures.length - room);

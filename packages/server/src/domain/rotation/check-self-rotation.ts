@@ -5,6 +5,7 @@ export type SelfRotationRefusal =
   | 'self_rotation_not_allowed'
   | 'self_rotation_exposed'
   | 'self_rotation_pending'
+  | 'self_rotation_full'
   | 'secret_revoked'
   | 'secret_retired'
   | 'secret_expired'
@@ -38,5 +39,6 @@ export function checkSelfRotation(
   if (presented.exposedAt !== null) return refuse('self_rotation_exposed');
   const live = secrets.filter((secret) => isLive(secret, now));
   const isPending = live.some(({ id, madeWith }) => madeWith !== null && !used.has(id));
-  return isPending || live.length >= MAX_LIVE_SECRETS ? refuse('self_rotation_pending') : ok(undefined);
+  if (isPending) return refuse('self_rotation_pending');
+  return live.length >= MAX_LIVE_SECRETS ? refuse('self_rotation_full') : ok(undefined);
 }

@@ -9,7 +9,7 @@ import type { TrustedProxies } from '../client-address.ts';
 import type { RequestLog } from '../request-log.ts';
 import { checkHeaders, MAX_FORM_BYTES } from './check-headers.ts';
 import { answer, answerRefusal, type Exchange, type FormAnswer, type Refusal } from './exchange.ts';
-import { type HeldAnswers, heldAnswers } from './held-answers.ts';
+import { type HeldAnswers, heldAnswers, type Timing } from './held-answers.ts';
 import {
   type Caller,
   type CredentialRules,
@@ -58,10 +58,14 @@ export interface FormEndpoints {
 }
 
 export function formEndpoints(deps: FormEndpointDeps, endpoints: readonly FormEndpoint[]): FormEndpoints {
-  const answers = heldAnswers({
+  const timing: Timing = {
     now: () => performance.now(),
     after: (milliseconds, run) => void setTimeout(run, milliseconds),
-  });
+  };
+  const answers: Answers = {
+    secret: heldAnswers(timing, SECRET_HOLD_MILLISECONDS),
+    assertion: heldAnswers(timing, ASSERTION_HOLD_MILLISECONDS),
+  };
   const byPath = new Map(endpoints.map((endpoint) => [endpoint.path, endpoint]));
   return {
     answer(request, response) {
@@ -75,9 +79,17 @@ export function formEndpoints(deps: FormEndpointDeps, endpoints: readonly FormEn
   };
 }
 
+/** Which of the two a request has, its bytes tell. */
+type Answers = Readonly<Record<'secret' | 'assertion', HeldAnswers>>;
+
+/** A secret is judged by what the database has. */
+const SECRET_HOLD_MILLISECONDS = 5;
+/** An assertion may have a key set fetched for it, which is waited for a little less long (see `http/key-sets`). */
+const ASSERTION_HOLD_MILLISECONDS = 1000;
+
 function take(
   deps: FormEndpointDeps,
-  answers: HeldAnswers,
+  answers: Answers,
   endpoint: FormEndpoint,
   request: IncomingMessage,
   response: ServerResponse,
@@ -103,8 +115,8 @@ function take(
       answerRefusal(exchange, { cause: 'body_too_large' });
       return;
     }
-    exchange.arrival = answers.arrive();
-    void answerBody(deps, endpoint, exchange, body);
+    exchange.arrival = answers.secret.arrive();
+    void answerBody(deps, answers, endpoint, exchange, body);
   });
 }
 
@@ -119,11 +131,12 @@ function checkBeforeBody(deps: FormEndpointDeps, exchange: Exchange): Result<und
 
 async function answerBody(
   deps: FormEndpointDeps,
+  answers: Answers,
   endpoint: FormEndpoint,
   exchange: Exchange,
   body: Uint8Array,
 ): Promise<void> {
-  const outcome = await decide(deps, endpoint, exchange, body).catch((error: unknown) => {
+  const outcome = await decide(deps, answers, endpoint, exchange, body).catch((error: unknown) => {
     deps.log.failure(exchange.requestId, error);
     const cause = error instanceof StoreUnavailable ? 'server_unavailable' : 'server_error';
     const { clientId } = exchange;
@@ -135,6 +148,7 @@ async function answerBody(
 
 async function decide(
   deps: FormEndpointDeps,
+  answers: Answers,
   endpoint: FormEndpoint,
   exchange: Exchange,
   body: Uint8Array,
@@ -147,7 +161,13 @@ async function decide(
     return refuse(refusal);
   }
   const { form, caller } = parsed.value;
-  if (caller.kind === 'client') exchange.clientId = caller.presented.clientId;
+  if (caller.kind === 'client') {
+    exchange.clientId = caller.presented.clientId;
+    if (caller.presented.proof.kind === 'assertion') {
+      exchange.arrival?.leave();
+      exchange.arrival = answers.assertion.arrive();
+    }
+  }
   return endpoint.decide({ form, caller, origin, requestId, now });
 }
 

@@ -1,6 +1,3 @@
-/** For so many milliseconds after its arrival a held answer waits: longer than any of the causes takes to find. */
-export const HOLD_MILLISECONDS = 5;
-
 /** What is set and cleared: `setTimeout` and `performance.now`, or a test's own. */
 export interface Timing {
   /** Milliseconds, with fractions. */
@@ -30,9 +27,9 @@ interface Held {
  * looked up: so their time tells nothing of what was found. That cannot be had by doing equal work: reading a row
  * that is there costs microseconds more than reading one that is not, and ten thousand attempts show one of them.
  *
- * One timer serves all. It is set at arrivals and when it fires, never when a cause is found.
+ * `holdMilliseconds` must be longer than any of the causes takes to find. One timer serves all. It is set at arrivals and when it fires, never when a cause is found.
  */
-export function heldAnswers(timing: Timing): HeldAnswers {
+export function heldAnswers(timing: Timing, holdMilliseconds: number): HeldAnswers {
   let held: Held[] = [];
   let underWay = 0;
   let isSet = false;
@@ -43,7 +40,7 @@ export function heldAnswers(timing: Timing): HeldAnswers {
     const due = held.filter((answer) => answer.due <= now).sort((one, other) => one.due - other.due);
     held = held.filter((answer) => answer.due > now);
     isSet = underWay - due.length > 0;
-    if (isSet) timing.after(waitFor(held, now), fire);
+    if (isSet) timing.after(waitFor(held, now, holdMilliseconds), fire);
     for (const { send } of due) {
       underWay--;
       send();
@@ -52,11 +49,11 @@ export function heldAnswers(timing: Timing): HeldAnswers {
 
   return {
     arrive() {
-      const due = timing.now() + HOLD_MILLISECONDS;
+      const due = timing.now() + holdMilliseconds;
       underWay++;
       if (!isSet) {
         isSet = true;
-        timing.after(HOLD_MILLISECONDS, fire);
+        timing.after(holdMilliseconds, fire);
       }
       return {
         leave() {
@@ -71,7 +68,7 @@ export function heldAnswers(timing: Timing): HeldAnswers {
 }
 
 /** Until the first of them is due; those whose cause is still looked for are asked after again in a while. */
-function waitFor(held: readonly Held[], now: number): number {
-  const first = held.reduce((least, { due }) => Math.min(least, due), now + HOLD_MILLISECONDS);
+function waitFor(held: readonly Held[], now: number, most: number): number {
+  const first = held.reduce((least, { due }) => Math.min(least, due), now + most);
   return Math.max(1, Math.ceil(first - now));
 }

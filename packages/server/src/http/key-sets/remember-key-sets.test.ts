@@ -13,12 +13,14 @@ let published: readonly PublicKey[] | Error;
 let fetched: string[];
 let failures: string[];
 let keySets: KeySets;
+let patience: Promise<void>;
 
 beforeEach(() => {
   now = 1_700_000_000_000;
   published = [key('a')];
   fetched = [];
   failures = [];
+  patience = new Promise(() => {});
   keySets = remembering(async () => {
     if (published instanceof Error) throw published;
     return published;
@@ -33,6 +35,7 @@ function remembering(fetchKeys: (jwksUri: string) => Promise<readonly PublicKey[
     },
     remembered: new Map(),
     now: () => now,
+    pause: () => patience,
     onFailure: (jwksUri, error) => failures.push(`${jwksUri}: ${(error as Error).message}`),
   });
 }
@@ -138,4 +141,20 @@ test('at most 32 fetches are made at a time; beyond them a set that is not known
   const later = keysFor('a', `${uri}/39`);
   waiting.at(-1)?.();
   expect((await later).ok).toBe(true);
+});
+
+test('a fetch that takes too long serves the next request', async () => {
+  let arrive: (keys: readonly PublicKey[]) => void = () => {};
+  keySets = remembering(
+    () =>
+      new Promise((resolve) => {
+        arrive = resolve;
+      }),
+  );
+  patience = Promise.resolve();
+  expect(await keysFor('a')).toEqual(unavailable);
+  arrive([key('a')]);
+  await new Promise((resolve) => setImmediate(resolve));
+  expect(await keysFor('a')).toEqual(ok([key('a')]));
+  expect(fetched.length).toBe(1);
 });

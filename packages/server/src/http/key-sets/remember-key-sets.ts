@@ -9,6 +9,11 @@ const FRESH_MILLISECONDS = 5 * 60_000;
 const STALE_MILLISECONDS = 60 * 60_000;
 /** Between two fetches of one set, whatever brings them about: anybody can send a `kid` that it does not have. */
 const COOLDOWN_MILLISECONDS = 30_000;
+/**
+ * A request waits for a fetch so long and no longer: its refusal leaves after a second, and must not tell by its time
+ * that there was something to fetch. What comes later serves the next request.
+ */
+const PATIENCE_MILLISECONDS = 900;
 /** Over all clients: one whose server answers slowly holds up few, and not the process. */
 const MAX_FETCHES = 32;
 
@@ -29,6 +34,8 @@ export interface RememberKeySetsDeps {
     set(jwksUri: string, keySet: RememberedKeySet): void;
   };
   readonly now: Clock;
+  /** Resolves after so long, by the process's own time: what is waited for is a network. */
+  readonly pause: (milliseconds: number) => Promise<void>;
   /** Hears of each failed fetch. */
   readonly onFailure: (jwksUri: string, error: unknown) => void;
 }
@@ -61,7 +68,7 @@ export function rememberKeySets(deps: RememberKeySetsDeps): KeySets {
     keySet.inFlight ??= fetchInto(keySet, jwksUri).finally(() => {
       keySet.inFlight = undefined;
     });
-    await keySet.inFlight;
+    await Promise.race([keySet.inFlight, deps.pause(PATIENCE_MILLISECONDS)]);
   }
 
   return {

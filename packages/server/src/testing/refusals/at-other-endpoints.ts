@@ -35,6 +35,12 @@ export const AT_OTHER_ENDPOINTS = {
     await ownSecret(laboratory, pair);
     return ownSecret(laboratory, pair);
   },
+  self_rotation_full: async (laboratory) => {
+    const pair = await selfRotating(laboratory);
+    for (let live = 1; live < 5; live++)
+      await laboratory.admin('POST', `/clients/${pair.clientId}/secrets`, {});
+    return ownSecret(laboratory, pair);
+  },
   leak_report_malformed: (laboratory) => reportLeaks(laboratory, '[]'),
   leak_report_too_large: (laboratory) => reportLeaks(laboratory, `"${'x'.repeat(70_000)}"`),
   too_many_reports: async (laboratory) => {

@@ -65,23 +65,27 @@ export async function authenticateClient(
   now: number,
 ): Promise<Result<AuthenticatedClient, ClientRefusal>> {
   const { clientId, proof } = presented;
-  const believed =
+  const authenticated =
     proof.kind === 'secret'
       ? await bySecret(deps, clientId, proof, origin.network, now)
       : await byAssertion(deps, proof.assertion, origin.network, now);
-  if (!believed.ok) return failed(deps, clientId, believed.refusal, origin.network, now);
-
-  const { client, credential } = believed.value;
-  const { networks } = client.settings;
-  const outside = networks.stage !== 'off' && !inNetworkList(networks.list, origin.network);
-  if (outside && networks.stage === 'enforce') {
-    return refuse({ cause: 'network_not_allowed', clientId, credentialId: credential.id });
-  }
-  return ok({ client, credential, outsideNetworks: outside });
+  return authenticated.ok
+    ? authenticated
+    : failed(deps, clientId, authenticated.refusal, origin.network, now);
 }
 
 type Believed = Omit<AuthenticatedClient, 'outsideNetworks'>;
 type Disbelieved = Pick<ClientRefusal, 'cause' | 'credentialId'>;
+
+/** Whoever asks from elsewhere is refused like one with a wrong secret, and counts as one: a thief learns nothing. */
+function admit(believed: Believed, network: string): Result<AuthenticatedClient, Disbelieved> {
+  const { list, stage } = believed.client.settings.networks;
+  const outside = stage !== 'off' && !inNetworkList(list, network);
+  if (outside && stage === 'enforce') {
+    return refuse({ cause: 'network_not_allowed', credentialId: believed.credential.id });
+  }
+  return ok({ ...believed, outsideNetworks: outside });
+}
 
 /**
  * One HMAC, made first and for everybody. What this node remembers may say yes; before a no the store is read
@@ -94,12 +98,15 @@ async function bySecret(
   { text, secretId }: { readonly text: string; readonly secretId: string },
   network: string,
   now: number,
-): Promise<Result<Believed, Disbelieved>> {
+): Promise<Result<AuthenticatedClient, Disbelieved>> {
   const presented = { secretId, digest: deps.digest(text) };
   const remembered = deps.lookup.remembered(clientId);
   if (remembered !== undefined) {
     const secret = checkSecret(remembered, presented, now, deps.equalDigests);
-    if (secret.ok) return ok({ client: remembered, credential: credentialOf(secret.value) });
+    if (secret.ok) {
+      const admitted = admit({ client: remembered, credential: credentialOf(secret.value) }, network);
+      if (admitted.ok) return admitted;
+    }
   }
   if (deps.limiter.networkIsBlocked(network, now)) {
     return refuse({ cause: 'too_many_failures', credentialId: secretId });
@@ -109,7 +116,7 @@ async function bySecret(
   if (!secret.ok) return refuse({ cause: secret.refusal, credentialId: secretId });
   if (record === undefined) return refuse({ cause: 'client_unknown' }); // unreachable: nobody is believed without a record
   deps.lookup.remember(record);
-  return ok({ client: record, credential: credentialOf(secret.value) });
+  return admit({ client: record, credential: credentialOf(secret.value) }, network);
 }
 
 function credentialOf(secret: {
@@ -125,12 +132,13 @@ async function byAssertion(
   assertion: ParsedAssertion,
   network: string,
   now: number,
-): Promise<Result<Believed, Disbelieved>> {
+): Promise<Result<AuthenticatedClient, Disbelieved>> {
   const known = deps.lookup.remembered(assertion.clientId) !== undefined;
   if (!known && deps.limiter.networkIsBlocked(network, now)) return refuse({ cause: 'too_many_failures' });
   const believed = await authenticateByAssertion(deps, assertion, now);
-  if (believed.ok) deps.lookup.remember(believed.value.client);
-  return believed;
+  if (!believed.ok) return believed;
+  deps.lookup.remember(believed.value.client);
+  return admit(believed.value, network);
 }
 
 /** Counts a failure, alike whether or not there is such a client; beyond the limit the answer is another one. */

@@ -22,7 +22,7 @@ let deps: ExplainRequestDeps;
 
 beforeEach(async () => {
   opened = await openTestStore();
-  failures = new FailureCollector({ askForWriting: () => {} });
+  failures = new FailureCollector();
   deps = { store: opened.store, failures, delaySeconds: 10 };
   await change(async ({ partners, accounts, clients }) => {
     await partners.insert({ id: 'prt_1', name: 'Shop Systems', status: 'active', createdAt: AT - 99 * DAY });

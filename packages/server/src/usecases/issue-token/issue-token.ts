@@ -65,7 +65,7 @@ export async function issueToken(
   const who = { clientId: client.clientId, credentialId: credential.id };
 
   const spent = spend(deps.budgets, client, now);
-  if (spent !== undefined && spent.state.over && spent.budget.stage === 'enforce') {
+  if (spent?.state.over && spent.budget.stage === 'enforce') {
     return refuse({
       ...who,
       cause: 'token_budget_exceeded',

@@ -20,7 +20,7 @@ beforeEach(async () => {
   opened = await openTestStore();
   const askForWriting = () => {};
   usage = new UsageCollector({ askForWriting, most: 1000 });
-  failures = new FailureCollector({ askForWriting });
+  failures = new FailureCollector();
   refused = new Set();
   lost = [];
   pauses = 0;

@@ -122,7 +122,7 @@ describe('it gets none', () => {
       last = await made(last);
       await bench.use(last);
     }
-    expect(await refusalOf(last)).toBe('self_rotation_pending');
+    expect(await refusalOf(last)).toBe('self_rotation_full');
   });
 
   test('with a secret that was revoked since the request was believed', async () => {
