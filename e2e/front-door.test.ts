@@ -54,75 +54,70 @@ async function expectToken(credentials: Credentials, tokenUrl: string): Promise<
   ]);
 }
 
+/** Answers the request that is in flight when the signal comes, then ends. */
+async function expectCleanStop(
+  { process, port }: { process: GatepassProcess; port: number },
+  signal: NodeJS.Signals,
+  credentials: Credentials,
+): Promise<void> {
+  const connection = await RawConnection.open(port);
+  const form = tokenForm(credentials);
+  connection.write(
+    `POST ${TOKEN_PATH} HTTP/1.1\r\nHost: 127.0.0.1\r\nExpect: 100-continue\r\n` +
+      `Content-Type: application/x-www-form-urlencoded\r\nContent-Length: ${form.length}\r\n\r\n`,
+  );
+  // From here on the server knows of the request.
+  expect(await connection.next()).toMatchObject({ status: 100 });
+  process.signal(signal);
+  connection.write(form);
+
+  expect(await connection.next()).toMatchObject({ status: 200 });
+  expect(await process.exited).toEqual({ code: 0, signal: null });
+}
+
 const READY = 'Gatepass is running';
+let kept: string;
+
+beforeAll(() => {
+  kept = join(folder.path, 'kept');
+});
 
 describe('gatepass dev, one start after the other', () => {
-  let dataDir: string;
   let first: Credentials;
 
-  beforeAll(() => {
-    dataDir = join(folder.path, 'kept');
-  });
-
-  test('makes a demo client on the first start, keeps its pair in a file of the owner alone, and shows calls', async () => {
-    const { process } = await dev(dataDir);
+  test('makes a demo client on the first start, keeps its pair in a file of the owner alone, shows calls, and answers a request in flight when SIGINT ends it', async () => {
+    const started = await dev(kept);
+    const { process } = started;
     await process.says(READY);
 
-    first = await credentialsIn(dataDir);
-    expect((await stat(join(dataDir, 'dev-credentials.json'))).mode & 0o777).toBe(0o600);
-    expect((await stat(join(dataDir, 'dev-operator-token'))).mode & 0o777).toBe(0o600);
-    expect((await stat(join(dataDir, 'master.key'))).mode & 0o777).toBe(0o600);
+    first = await credentialsIn(kept);
+    expect((await stat(join(kept, 'dev-credentials.json'))).mode & 0o777).toBe(0o600);
+    expect((await stat(join(kept, 'dev-operator-token'))).mode & 0o777).toBe(0o600);
+    expect((await stat(join(kept, 'master.key'))).mode & 0o777).toBe(0o600);
     expect(process.stdout).toContain(`curl -X POST '${first.token_url}'`);
     expect(process.stdout).toContain(`curl -X POST '${first.api_url}/v1/accounts/register/partnership'`);
     await expectToken(first, first.token_url);
 
-    expect(await process.stop()).toEqual({ code: 0, signal: null });
+    await expectCleanStop(started, 'SIGINT', first);
   });
 
-  test('keeps everything on a second start, and shows no secret', async () => {
-    const { process, port } = await dev(dataDir);
+  test('keeps everything on a second start, shows no secret, and answers a request in flight when SIGTERM ends it', async () => {
+    const started = await dev(kept);
+    const { process, port } = started;
     await process.says(READY);
 
-    const second = await credentialsIn(dataDir);
+    const second = await credentialsIn(kept);
     expect(second).toMatchObject({ client_id: first.client_id, client_secret: first.client_secret });
     await expectToken(second, `http://127.0.0.1:${port}${TOKEN_PATH}`);
 
-    await process.stop();
-    const operatorToken = (await readFile(join(dataDir, 'dev-operator-token'), 'utf8')).trim();
+    await expectCleanStop(started, 'SIGTERM', first);
+    const operatorToken = (await readFile(join(kept, 'dev-operator-token'), 'utf8')).trim();
     expect(process.stdout + process.stderr).not.toContain(first.client_secret);
     expect(process.stdout + process.stderr).not.toContain(operatorToken);
-  });
-
-  test.each(['SIGINT', 'SIGTERM'] as const)('answers a request in flight when %s ends it', async (signal) => {
-    const { process, port } = await dev(dataDir);
-    await process.says(READY);
-
-    const connection = await RawConnection.open(port);
-    const form = tokenForm(first);
-    connection.write(
-      `POST ${TOKEN_PATH} HTTP/1.1\r\nHost: 127.0.0.1\r\nExpect: 100-continue\r\n` +
-        `Content-Type: application/x-www-form-urlencoded\r\nContent-Length: ${form.length}\r\n\r\n`,
-    );
-    // From here on the server knows of the request.
-    expect(await connection.next()).toMatchObject({ status: 100 });
-    process.signal(signal);
-    connection.write(form);
-
-    expect(await connection.next()).toMatchObject({ status: 200 });
-    expect(await process.exited).toEqual({ code: 0, signal: null });
   });
 });
 
 describe('gatepass dev, where it cannot start, ends with one sentence and what to do', () => {
-  let prepared: string;
-
-  beforeAll(async () => {
-    prepared = join(folder.path, 'prepared');
-    const { process } = await dev(prepared);
-    await process.says(READY);
-    await process.stop();
-  });
-
   async function expectFailure(process: GatepassProcess, code: number, ...words: string[]): Promise<void> {
     expect({ ...(await process.exited), stdout: process.stdout }).toEqual({ code, signal: null, stdout: '' });
     const lines = process.stderr.trimEnd().split('\n');
@@ -149,7 +144,7 @@ describe('gatepass dev, where it cannot start, ends with one sentence and what t
 
   test('when the database is damaged', async () => {
     const dataDir = join(folder.path, 'damaged');
-    await cp(prepared, dataDir, { recursive: true });
+    await cp(kept, dataDir, { recursive: true });
     const database = await open(join(dataDir, 'gatepass.db'), 'r+');
     await database.write(Buffer.alloc(100, 0xff), 0, 100, 0);
     await database.close();
@@ -159,14 +154,14 @@ describe('gatepass dev, where it cannot start, ends with one sentence and what t
 
   test('when the master key of a database is missing', async () => {
     const dataDir = join(folder.path, 'keyless');
-    await cp(prepared, dataDir, { recursive: true });
+    await cp(kept, dataDir, { recursive: true });
     await rm(join(dataDir, 'master.key'));
     const { process } = await dev(dataDir);
     await expectFailure(process, 2, 'master key', 'GATEPASS_MASTER_KEY');
   });
 
   test('when a setting makes no sense', async () => {
-    running = new GatepassProcess(['dev'], { GATEPASS_DATA_DIR: prepared, GATEPASS_TOKEN_TTL: 'soon' });
+    running = new GatepassProcess(['dev'], { GATEPASS_DATA_DIR: kept, GATEPASS_TOKEN_TTL: 'soon' });
     await expectFailure(running, 2, 'GATEPASS_TOKEN_TTL');
   });
 });

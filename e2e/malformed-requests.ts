@@ -133,9 +133,7 @@ const strangeHeader = fc.oneof(
     ['Expect', 'a miracle'] as const,
     ['Transfer-Encoding', 'chunked'] as const,
   ),
-  fc
-    .string({ maxLength: 20_000, minLength: 15_000, unit: fc.constant('x') })
-    .map((text) => ['X-Long', text] as const),
+  fc.integer({ min: 15_000, max: 20_000 }).map((length) => ['X-Long', 'x'.repeat(length)] as const),
 );
 
 /** Parameters in any number and order, with values from nowhere. */

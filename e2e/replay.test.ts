@@ -34,12 +34,13 @@ attack('C15', 'of two nodes that are sent an assertion at the same moment, one t
 
   const { publicKey, privateKey } = generateKeyPairSync('ed25519');
   const clientId = await createKeyClient(issuer, folder.path, publicKey);
-  const statuses = [];
-  for (let count = 0; count < ASSERTIONS; count++) {
-    const body = form(signAssertion(privateKey, clientId, issuer));
-    const sent = ports.flatMap((port) => [port, port]).map((port) => requestToken(port, body));
-    statuses.push((await Promise.all(sent)).sort().join(' '));
-  }
+  const statuses = await Promise.all(
+    Array.from({ length: ASSERTIONS }, async () => {
+      const body = form(signAssertion(privateKey, clientId, issuer));
+      const sent = ports.flatMap((port) => [port, port]).map((port) => requestToken(port, body));
+      return (await Promise.all(sent)).sort().join(' ');
+    }),
+  );
   expect(new Set(statuses)).toEqual(new Set(['200 401 401 401']));
   report(
     '20 assertions, each twice to each of two processes on one database, at the same moment',

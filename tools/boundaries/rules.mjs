@@ -36,6 +36,8 @@ export const PACKAGES = {
       'store/': ['domain/'],
       'signing/': ['domain/'],
       'metrics/': ['domain/'],
+      // With app.ts, the place where things are put together.
+      'app/': ['domain/', 'usecases/', 'http/', 'store/', 'signing/', 'metrics/', 'config/'],
       'config/': ['domain/', 'start-failure.ts'],
     },
     onlyIn: {
@@ -44,7 +46,7 @@ export const PACKAGES = {
       '@photostructure/sqlite': ['store/'],
       'node:sqlite': ['store/'],
       'prom-client': ['metrics/'],
-      'node:crypto': ['signing/', 'config/', 'app.ts', 'start-server.ts'],
+      'node:crypto': ['signing/', 'config/', 'app/', 'app.ts', 'start-server.ts'],
       'process.env': ['config/'],
     },
   },

@@ -34,6 +34,7 @@ import type {
   RetireSecret,
   RevokedSecret,
   RevokeSecret,
+  RollBackRotation,
   Rotation,
   Secret,
   SecretUsage,
@@ -106,11 +107,12 @@ export function adminClient(request: AdminRequest) {
       put<Client>(`${client(id)}/self-rotation`, body),
     setAuthMethod: (id: string, body: SetAuthMethod, query: DryRunQuery) =>
       put<Client>(`${client(id)}/auth-method`, body, query),
-    setNetworks: (id: string, body: SetNetworks) => put<ConfiguredNetworks>(`${client(id)}/networks`, body),
+    setNetworks: (id: string, body: SetNetworks, query: DryRunQuery) =>
+      put<ConfiguredNetworks>(`${client(id)}/networks`, body, query),
     reportNetworks: (id: string, query: { readonly networks?: string }) =>
       get<NetworkReport>(`${client(id)}/networks/report`, query),
-    setTokenBudget: (id: string, body: SetTokenBudget) =>
-      put<ConfiguredTokenBudget>(`${client(id)}/token-budget`, body),
+    setTokenBudget: (id: string, body: SetTokenBudget, query: DryRunQuery) =>
+      put<ConfiguredTokenBudget>(`${client(id)}/token-budget`, body, query),
     reportTokenBudget: (id: string, query: { readonly tokens_per_hour: string }) =>
       get<TokenBudgetReport>(`${client(id)}/token-budget/report`, query),
     clientUsage: (id: string) => get<ClientUsage>(`${client(id)}/usage`),
@@ -134,14 +136,16 @@ export function adminClient(request: AdminRequest) {
       post<RevokedSecret>(`${secret(id)}/revoke`, body, query),
     secretUsage: (id: string) => get<SecretUsage>(`${secret(id)}/usage`),
     secretLeaks: (id: string) => get<Page<Leak>>(`${secret(id)}/leaks`),
-    secretBlastRadius: (id: string) => get<BlastRadius>(`${secret(id)}/blast-radius`),
+    /** `leaked`: with what was made with it. */
+    secretBlastRadius: (id: string, query: { readonly leaked?: 'true' } = {}) =>
+      get<BlastRadius>(`${secret(id)}/blast-radius`, query),
 
     startRotation: (clientId: string, body: StartRotation) =>
       post<CreatedRotation>(`${client(clientId)}/rotation`, body),
     showRotation: (clientId: string) => get<Rotation>(`${client(clientId)}/rotation`),
     cancelRotation: (clientId: string, body: CancelRotation, query: DryRunQuery) =>
       post<UndoneRotation>(`${client(clientId)}/rotation/cancel`, body, query),
-    rollBackRotation: (clientId: string, body: SetStatus, query: DryRunQuery) =>
+    rollBackRotation: (clientId: string, body: RollBackRotation, query: DryRunQuery) =>
       post<UndoneRotation>(`${client(clientId)}/rotation/roll-back`, body, query),
 
     explainRequest: (requestId: string) =>

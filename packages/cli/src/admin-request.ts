@@ -1,8 +1,9 @@
 import { ADMIN_PATH, type Result } from '@gatepass/protocol';
 import type { Connection } from './connection.ts';
 import { EXIT } from './exit-code.ts';
-import { type Failure, fail } from './failure.ts';
-import { sendRequest } from './send-request.ts';
+import { type Failure, type FailureWords, fail } from './failure.ts';
+import { problemInWords } from './output/problem-in-words.ts';
+import { type Refusal, sendRequest } from './send-request.ts';
 
 /** Sends one request to the admin API. `Answer` is what protocol says that the path answers with. */
 export type AdminRequest = <Answer>(
@@ -29,13 +30,14 @@ export function adminRequest({ url, operatorToken }: Connection, stop: AbortSign
       },
       body: body && JSON.stringify(body),
       stop,
-      hintFor,
+      inWords,
     });
   };
 }
 
-function hintFor(status: number): string | undefined {
-  return status === 401
-    ? 'GATEPASS_TOKEN, or the file that GATEPASS_TOKEN_FILE names, must hold a valid token.'
-    : undefined;
+function inWords(refusal: Refusal): FailureWords {
+  const words = problemInWords(refusal);
+  if (refusal.status !== 401) return words;
+  const hint = 'GATEPASS_TOKEN, or the file that GATEPASS_TOKEN_FILE names, must hold a valid token.';
+  return { ...words, hint };
 }

@@ -1,6 +1,6 @@
 import { InvalidArgumentError } from 'commander';
 import { expect, test } from 'vitest';
-import { durationSeconds } from './duration.ts';
+import { durationSeconds, durationText } from './duration.ts';
 
 test.each([
   ['90s', 90],
@@ -11,6 +11,10 @@ test.each([
   ['007d', 604_800],
 ])('%s are %i seconds', (text, seconds) => {
   expect(durationSeconds(text)).toBe(seconds);
+});
+
+test.each(['1m', '90s', '36h', '7d', '365d'])('%s is written as it was typed', (text) => {
+  expect(durationText(durationSeconds(text))).toBe(text);
 });
 
 test.each([

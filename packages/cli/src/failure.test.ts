@@ -20,3 +20,13 @@ test('adds what to do on a line of its own', () => {
   showFailure(it.shell, { exitCode: EXIT.usage, message: 'Both are set', hint: 'Keep one of them.' });
   expect(it.stderr()).toBe('gatepass: both are set\nhint: keep one of them\n');
 });
+
+test('adds several on a line each', () => {
+  const it = memoryShell();
+  showFailure(it.shell, {
+    exitCode: EXIT.notFound,
+    message: 'It is gone',
+    hint: ['Look here', 'Look there'],
+  });
+  expect(it.stderr()).toBe('gatepass: it is gone\nhint: look here\nhint: look there\n');
+});

@@ -3,16 +3,19 @@ import { EXIT, type ExitCode } from './exit-code.ts';
 import { printable } from './output/printable.ts';
 import type { Shell } from './shell.ts';
 
-/** Why a command did not do what was asked. Never holds a secret. */
-export interface Failure {
-  readonly exitCode: ExitCode;
+export interface FailureWords {
   /** One sentence. It is shown without a capital at its start and without a full stop. */
   readonly message: string;
-  /** What to do about it. */
-  readonly hint?: string;
+  /** What to do about it; several where it may be any of them. */
+  readonly hint?: string | readonly string[];
 }
 
-export function fail(exitCode: ExitCode, message: string, hint?: string) {
+/** Why a command did not do what was asked. Never holds a secret. */
+export interface Failure extends FailureWords {
+  readonly exitCode: ExitCode;
+}
+
+export function fail(exitCode: ExitCode, message: string, hint?: Failure['hint']) {
   return refuse<Failure>(hint === undefined ? { exitCode, message } : { exitCode, message, hint });
 }
 
@@ -20,12 +23,12 @@ export function fail(exitCode: ExitCode, message: string, hint?: string) {
 export const CANCELLED: Failure = { exitCode: EXIT.cancelled, message: 'cancelled' };
 
 /**
- * The voice of every error: one line `gatepass: …`, lower-case, no full stop, and a line `hint: …` where there is
- * something to do.
+ * The voice of every error: one line `gatepass: …`, lower-case, no full stop, and a line `hint: …` for each thing that
+ * there is to do.
  */
 export function showFailure(shell: Shell, failure: Failure): void {
   shell.stderr.write(`gatepass: ${inVoice(failure.message)}\n`);
-  if (failure.hint !== undefined) shell.stderr.write(`hint: ${inVoice(failure.hint)}\n`);
+  for (const hint of [failure.hint ?? []].flat()) shell.stderr.write(`hint: ${inVoice(hint)}\n`);
 }
 
 function inVoice(sentence: string): string {

@@ -1,5 +1,5 @@
 import { ok, type Result } from '@gatepass/protocol';
-import { Command, CommanderError } from 'commander';
+import { Command, CommanderError, Help, type Option } from 'commander';
 import type { Cli } from './commands/cli.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
 import { type Failure, showFailure } from './failure.ts';
@@ -40,6 +40,7 @@ async function buildProgram(words: readonly string[], cli: Cli): Promise<Command
       'after',
       '\nSettings are read from the environment, GATEPASS_URL and GATEPASS_TOKEN first of all.',
     )
+    .configureHelp({ optionDescription })
     .exitOverride()
     .configureOutput({
       writeOut: (text) => cli.shell.stdout.write(text),
@@ -59,8 +60,16 @@ async function buildProgram(words: readonly string[], cli: Cli): Promise<Command
   return program;
 }
 
+/** Says of an option in the help that there must be one, where there must. */
+function optionDescription(this: Help, option: Option): string {
+  const description = Help.prototype.optionDescription.call(this, option);
+  return option.mandatory ? `${description} (required)` : description;
+}
+
 function usageFailure(error: CommanderError, words: readonly string[]): Failure {
-  const [sentence = '', suggestion] = error.message.replace(/^error: /, '').split('\n');
+  const [sentence = '', suggestion] = error.message
+    .replace(/^error: (?:command-argument value )?/, '')
+    .split('\n');
   const hint =
     /^\((.+)\)$/.exec(suggestion ?? '')?.[1] ?? `gatepass ${helpPath(words)}--help tells what there is`;
   // Commander has printed the help instead of an error.

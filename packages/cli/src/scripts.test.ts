@@ -5,13 +5,13 @@ import { loadSettings, startServer } from '@gatepass/server';
 import { freePort, LogSink, tempFolder } from '@gatepass/testing';
 import { onTestFinished, test } from 'vitest';
 import { runScript } from './testing/run-script.ts';
+import { workInFolder } from './testing/start-here.ts';
 
 const SCRIPTS = fileURLToPath(new URL('../test/scripts/', import.meta.url));
 
 /** Each script has a server and a folder of its own, and an admin's token in the environment. */
 test.each(readdirSync(SCRIPTS))('%s comes true, line by line', async (script) => {
-  const folder = await tempFolder();
-  onTestFinished(folder.remove);
+  await workInFolder();
   const data = await tempFolder();
   onTestFinished(data.remove);
   const settings = loadSettings(
@@ -22,7 +22,7 @@ test.each(readdirSync(SCRIPTS))('%s comes true, line by line', async (script) =>
   onTestFinished(() => server.close());
   const operator = await server.createOperator({ name: 'Script', role: 'admin' });
 
-  await runScript(readFileSync(join(SCRIPTS, script), 'utf8'), folder.path, {
+  await runScript(readFileSync(join(SCRIPTS, script), 'utf8'), {
     GATEPASS_URL: server.issuer,
     GATEPASS_TOKEN: operator.operator_token,
   });

@@ -1,7 +1,7 @@
 import { ok, parseJsonObject, type Result } from '@gatepass/protocol';
 import { errorCode } from './environment-variable.ts';
 import { EXIT, exitCodeForStatus } from './exit-code.ts';
-import { CANCELLED, type Failure, fail } from './failure.ts';
+import { CANCELLED, type Failure, type FailureWords, fail } from './failure.ts';
 
 /** Where a request goes, and what it carries. */
 interface OutgoingRequest {
@@ -13,8 +13,17 @@ interface OutgoingRequest {
   readonly body?: string | undefined;
   /** Aborts it; whether the server has done it is then not known. */
   readonly stop?: AbortSignal;
-  /** What to do about a refusal that only the caller can know. */
-  readonly hintFor?: (status: number) => string | undefined;
+  /** What the caller alone can say about a refusal. */
+  readonly inWords?: (refusal: Refusal) => FailureWords;
+}
+
+/** What was answered instead of what was asked for. */
+export interface Refusal {
+  readonly status: number;
+  /** What programs know it by: RFC 9457 `type`, or an OAuth error. */
+  readonly type: unknown;
+  /** In a sentence. */
+  readonly detail: string;
 }
 
 const TIMEOUT_MS = 30_000;
@@ -39,7 +48,7 @@ export async function sendRequest<Answer>(request: OutgoingRequest): Promise<Res
 }
 
 function understand<Answer>(
-  { server, hintFor }: OutgoingRequest,
+  { server, inWords }: OutgoingRequest,
   { status, headers }: Response,
   text: string,
 ): Result<Answer, Failure> {
@@ -54,11 +63,10 @@ function understand<Answer>(
       'Check GATEPASS_URL.',
     );
   }
-  return fail(
-    exitCodeForStatus(status),
-    detail,
-    hintFor?.(status) ?? requestIdHint(status, headers.get('x-request-id')),
-  );
+  const { message, hint } = inWords?.({ status, type: body?.type ?? body?.error, detail }) ?? {
+    message: detail,
+  };
+  return fail(exitCodeForStatus(status), message, hint ?? requestIdHint(status, headers.get('x-request-id')));
 }
 
 /** Whoever operates the server can look these up. */

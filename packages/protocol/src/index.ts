@@ -26,6 +26,7 @@ export type {
   RetireSecret,
   RevokedSecret,
   RevokeSecret,
+  RollBackRotation,
   Rotation,
   RotationEvidence,
   RotationStep,

@@ -54,6 +54,7 @@ export async function startServer(settings: Settings, options: ServerOptions = {
     const app = await createApp({ settings, masterKey, keys, store, tail, log, now });
     await listen(app, settings);
     await listenForMetrics(app, settings);
+    app.beginWork();
     return runningServer(app, store, settings);
   } catch (error) {
     await store.close();

@@ -11,6 +11,7 @@ import {
 import { loadSettings, startServer } from '@gatepass/server';
 import { freePort } from './free-port.ts';
 import { LogSink } from './log-sink.ts';
+import { putFirstStart } from './put-first-start.ts';
 import { tempFolder } from './temp-folder.ts';
 
 export interface SystemOptions {
@@ -81,6 +82,7 @@ export async function startSystem(options: SystemOptions = {}): Promise<System> 
     },
     'dev',
   );
+  await putFirstStart(settings);
   const server = await startServer(settings, { now: clock.now, log });
   const { operator_token: operatorToken } = await server.createOperator({ name: 'Tests', role: 'admin' });
   const api = options.api

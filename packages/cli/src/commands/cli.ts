@@ -19,7 +19,7 @@ export interface Cli {
 /** Adds a command to its noun, or to the program. */
 export type AddCommand = (parent: Command, cli: Cli) => void;
 
-interface CommandFacts {
+export interface CommandFacts {
   /** Its name and its arguments, as commander spells them: `show <id>`. */
   readonly usage: string;
   readonly summary: string;

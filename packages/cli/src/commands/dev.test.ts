@@ -4,18 +4,18 @@ import { mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } 
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { RawConnection } from '@gatepass/testing';
+import { freePort, RawConnection, tempFolder } from '@gatepass/testing';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { type DevContext, devContext } from '../testing/dev-context.ts';
-import { runCommand } from '../testing/run-command.ts';
-import { type StartedCommand, startCommand } from '../testing/start-command.ts';
+import { startCommand } from '../testing/start-command.ts';
+import { runHere, type StartedHere } from '../testing/start-here.ts';
 
 const mode = (path: string) => (statSync(path).mode & 0o777).toString(8);
 const credentialsOf = (context: DevContext) =>
   JSON.parse(readFileSync(context.file('dev-credentials.json'), 'utf8'));
 
-async function stop(dev: StartedCommand): Promise<void> {
-  dev.signal('SIGINT');
+async function stop(dev: StartedHere): Promise<void> {
+  dev.stop();
   const { exitCode, stderr } = await dev.ended;
   expect(exitCode).toBe(0);
   expect(stderr).toBe('stopping once requests in flight are answered; a second signal stops at once\n');
@@ -62,7 +62,7 @@ describe('the first start', () => {
     const context = await devContext();
     const dev = await context.start();
     const env = { GATEPASS_URL: `http://127.0.0.1:${context.port}` };
-    const listed = await runCommand(['partners', 'list'], { cwd: context.cwd, env });
+    const listed = await runHere(['partners', 'list'], { env });
     expect(listed).toMatchObject({ exitCode: 0, stdout: expect.stringContaining('Demo platform') });
     await stop(dev);
   });
@@ -70,8 +70,7 @@ describe('the first start', () => {
 
 test('a program is told where everything is, as JSON', async () => {
   const context = await devContext();
-  const dev = startCommand(['dev', '--json'], context);
-  await dev.says('dev-operator-token"\n}');
+  const dev = await context.start(['dev', '--json']);
   expect(JSON.parse(dev.stdout())).toEqual({
     issuer: `http://127.0.0.1:${context.port}`,
     api_url: `http://127.0.0.1:${context.apiPort}`,
@@ -108,7 +107,7 @@ describe('a later start', () => {
     expect(credentialsOf(context).client_id).not.toBe(credentials.client_id);
     expect(await paste(callsIn(again.stdout())[0] ?? '')).toMatchObject({ expires_in: 300 });
     const env = { GATEPASS_URL: `http://127.0.0.1:${context.port}` };
-    const listed = await runCommand(['partners', 'list', '--json'], { cwd: context.cwd, env });
+    const listed = await runHere(['partners', 'list', '--json'], { env });
     expect(JSON.parse(listed.stdout).items).toHaveLength(1);
     await stop(again);
   });
@@ -126,52 +125,29 @@ describe('a later start', () => {
   });
 });
 
-describe('a stop', () => {
-  const request = (body: string, length: number) =>
-    `POST /api/v1/oauth/token HTTP/1.1\r\nHost: x\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: ${length}\r\n\r\n${body}`;
-
-  test('by SIGTERM answers the request in flight, and exits 0', async () => {
-    const context = await devContext();
-    const dev = await context.start();
-    const { client_id, client_secret } = credentialsOf(context);
-    const body = new URLSearchParams({
-      grant_type: 'client_credentials',
-      client_id,
-      client_secret,
-    }).toString();
-    const connection = await RawConnection.open(context.port);
-    connection.write(request(body.slice(0, 10), body.length));
-    await arrived(context);
-    dev.signal('SIGTERM');
-    await dev.says('stopping');
-    connection.write(body.slice(10));
-    expect(await connection.next()).toMatchObject({ status: 200 });
-    connection.close();
-    expect(await dev.ended).toMatchObject({ exitCode: 0 });
-  });
-
-  test('by a second signal does not wait for anything', async () => {
-    const context = await devContext();
-    const dev = await context.start();
-    const connection = await RawConnection.open(context.port);
-    connection.write(request('grant', 100));
-    await arrived(context);
-    dev.signal('SIGINT');
-    await dev.says('stopping');
-    dev.signal('SIGINT');
-    expect(await dev.ended).toMatchObject({ exitCode: 130 });
-    connection.close();
-  });
-
-  /** Whoever was answered on a later connection came after what was written before. */
-  async function arrived(context: DevContext): Promise<void> {
-    await fetch(`http://127.0.0.1:${context.port}/healthz`);
-  }
+test('a second signal does not wait for anything', async () => {
+  const folder = await tempFolder();
+  onTestFinished(folder.remove);
+  const port = await freePort();
+  const env = { GATEPASS_PORT: String(port), GATEPASS_API_PORT: String(await freePort()) };
+  const dev = startCommand(['dev'], { cwd: folder.path, env });
+  await dev.says('dev-operator-token');
+  const connection = await RawConnection.open(port);
+  connection.write(
+    'POST /api/v1/oauth/token HTTP/1.1\r\nHost: x\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 100\r\n\r\ngrant',
+  );
+  // Whoever was answered on a later connection came after what was written before.
+  await fetch(`http://127.0.0.1:${port}/healthz`);
+  dev.signal('SIGINT');
+  await dev.says('stopping');
+  dev.signal('SIGINT');
+  expect(await dev.ended).toMatchObject({ exitCode: 130 });
+  connection.close();
 });
 
 describe('what stands in the way of a start is one sentence, and what to do', () => {
   async function refused(context: DevContext): Promise<{ exitCode: number | null; stderr: string }> {
-    const run = await runCommand(['dev'], context);
+    const run = await runHere(['dev'], context);
     expect(run.stdout).toBe('');
     expect(run.stderr).toMatch(/^gatepass: [^\n]+\n(?:hint: [^\n]+\n)?$/);
     return run;
@@ -203,7 +179,7 @@ describe('what stands in the way of a start is one sentence, and what to do', ()
 
   test('a data directory that cannot be written to', async () => {
     const context = await devContext();
-    writeFileSync(join(context.cwd, 'data'), 'a file, not a folder');
+    writeFileSync(join(context.folder, 'data'), 'a file, not a folder');
     const { exitCode, stderr } = await refused(context);
     expect(exitCode).toBe(8);
     expect(stderr).toContain('GATEPASS_DATA_DIR');

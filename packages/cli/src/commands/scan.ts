@@ -89,7 +89,10 @@ function reportFor(shell: Shell, options: Options): ScanReport {
 /** What could not be read may hold a secret: only a whole scan says that there is none. */
 function verdict({ found, unreadable }: ScanTally): Result<void, Failure> {
   if (found > 0) {
-    const hint = 'End it first, then remove it: until it is ended, whoever has read it can use it.';
+    const hint =
+      found === 1
+        ? 'End it first, then remove it: until it is ended, whoever has read it can use it.'
+        : 'End them first, then remove them: until they are ended, whoever has read them can use them.';
     return fail(EXIT.found, `${plural(found, 'secret')} found`, hint);
   }
   if (unreadable > 0) {

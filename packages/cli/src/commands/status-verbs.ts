@@ -2,16 +2,11 @@ import type { BlastRadius, Result, SetStatus } from '@gatepass/protocol';
 import type { Command } from 'commander';
 import type { AdminClient, DryRunQuery } from '../admin-client.ts';
 import { blastRadiusLines } from '../destructive/blast-radius-lines.ts';
-import { carryOut } from '../destructive/carry-out.ts';
-import {
-  addDestructiveOptions,
-  addReasonOption,
-  type DestructiveOptions,
-  type ReasonOption,
-} from '../destructive/destructive-options.ts';
+import { addReasonOption, type ReasonOption } from '../destructive/destructive-options.ts';
 import type { Failure } from '../failure.ts';
 import { type JsonOption, printAnswer } from '../output/print.ts';
 import { type Cli, command, withAdmin } from './cli.ts';
+import { addEndingVerb } from './ending-verb.ts';
 
 type Answer<Value> = Promise<Result<Value, Failure>>;
 
@@ -26,24 +21,13 @@ interface DisableFacts {
 }
 
 /** `disable <id>`, which is the same for all that can be disabled. */
-export function addDisable(noun: Command, { shell, does }: Cli, facts: DisableFacts): void {
-  const disable = command(noun, {
+export function addDisable(noun: Command, cli: Cli, { radius, disable, ...facts }: DisableFacts): void {
+  addEndingVerb(noun, cli, {
+    ...facts,
     usage: 'disable <id>',
-    summary: facts.summary,
-    example: facts.example,
+    effect: (admin, id) => blastRadiusLines(radius(admin, id)),
+    end: disable,
   });
-  addDestructiveOptions(addReasonOption(disable)).action(
-    does(async (id: string, { reason, ...options }: DestructiveOptions & ReasonOption) =>
-      withAdmin(shell, (admin) =>
-        carryOut(shell, options, {
-          effect: () => blastRadiusLines(facts.radius(admin, id)),
-          question: facts.question(id),
-          word: id,
-          act: (query) => facts.disable(admin, id, { reason }, query),
-        }),
-      ),
-    ),
-  );
 }
 
 interface EnableFacts {

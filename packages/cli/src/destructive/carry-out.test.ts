@@ -9,12 +9,12 @@ import type { DestructiveOptions } from './destructive-options.ts';
 
 const RADIUS: BlastRadius = {
   subject: 'abc',
-  summary: 'used 1,204 times in 24 h, last 2 minutes ago from 203.0.113.7/32; live tokens end 14:05 UTC',
+  summary: 'used 1,204 times in 24 h, last 2 minutes ago from 203.0.113.0/24; live tokens end 14:05 UTC',
   client_ids: ['rspub_one'],
   uses_24h: 1204,
   instances_24h: 6,
   last_used_at: '2026-11-24T14:00:00.000Z',
-  last_network: '203.0.113.7/32',
+  last_network: '203.0.113.0/24',
   live_tokens_end_at: '2026-11-24T14:05:00.000Z',
   descendants: [],
   live_secrets_left: 1,

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { usageLines } from './usage-lines.ts';
 
 const NEVER: Usage = {
+  summary: 'never seen in use; no live tokens',
   uses: 0,
   first_used_at: null,
   last_used_at: null,
@@ -21,43 +22,41 @@ const NEVER: Usage = {
 
 const USED: Usage = {
   ...NEVER,
+  summary:
+    'used 1,204 times in 24 h, last 2 minutes ago from 203.0.113.0/24; live tokens end 12:03 UTC; used 40,120 times in all',
   uses: 40_120,
   uses_last_24_hours: 1204,
   first_used_at: '2026-10-01T00:00:00.000Z',
   last_used_at: '2026-11-24T11:58:00.000Z',
-  last_network: '203.0.113.7/32',
+  last_network: '203.0.113.7',
   last_token_ends_at: '2026-11-24T12:03:00.000Z',
   days: [
     { day: '2026-11-23', uses: 0 },
     { day: '2026-11-24', uses: 1204 },
   ],
-  networks: [{ network: '203.0.113.7/32', uses: 1204, last_used_at: '2026-11-24T11:58:00.000Z' }],
+  networks: [{ network: '203.0.113.7', uses: 1204, last_used_at: '2026-11-24T11:58:00.000Z' }],
 };
 
 test('what was never used is so in one line, with what may be missing', () => {
-  expect(usageLines(NEVER)).toBe('never used\nuses of the last 10 seconds may be missing\n');
+  expect(usageLines(NEVER)).toBe(
+    'never seen in use; no live tokens\nuses of the last 10 seconds may be missing\n',
+  );
 });
 
-test('use is a sentence as of the server’s clock, then what there is of days, networks and processes', () => {
+test('use is the server’s sentence, then what there is of days, networks and processes', () => {
   expect(usageLines(USED)).toBe(
     [
-      'used 1,204 times in 24 hours, 40,120 times in all; last 2 minutes ago from 203.0.113.7/32; live tokens end in 3 minutes',
+      USED.summary,
       'uses of the last 10 seconds may be missing',
       '',
       'day         uses',
       '2026-11-24  1204',
       '',
-      'network         uses  last_used_at',
-      '203.0.113.7/32  1204  2026-11-24T11:58:00.000Z',
+      'network      uses  last_used_at',
+      '203.0.113.7  1204  2026-11-24T11:58:00.000Z',
       '',
     ].join('\n'),
   );
-});
-
-test('tokens that have ended are no live ones', () => {
-  const lines = usageLines({ ...USED, uses: 1, last_token_ends_at: USED.as_of });
-  expect(lines).toContain('once in all');
-  expect(lines).toContain('; no live tokens\n');
 });
 
 test('what a process calls itself cannot act on the terminal', () => {

@@ -51,7 +51,7 @@ function result(finding: Finding): object {
     ruleIndex: RULES.indexOf(kind),
     level: 'error',
     message: {
-      text: `Exposed ${ABOUT[kind].name} ${masked}, ${environment}. What to do: ${cureOf(finding)}`,
+      text: `Exposed ${ABOUT[kind].name} ${masked} of the ${environment} environment. What to do: ${cureOf(finding)}`,
     },
     locations: [
       {

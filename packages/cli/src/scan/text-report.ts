@@ -9,7 +9,7 @@ export function textReport(shell: Shell): ScanReport {
   return {
     found(finding) {
       const { path, line, column, kind, environment, masked, sha256 } = finding;
-      const what = `${ABOUT[kind].name} ${masked}, ${environment}, SHA-256 ${sha256}`;
+      const what = `${ABOUT[kind].name} ${masked} of the ${environment} environment, SHA-256 ${sha256}`;
       shell.stdout.write(`${printable(path)}:${line}:${column}: ${what}\n  ${cureOf(finding)}\n`);
     },
     unreadable({ path, reason }) {

@@ -76,7 +76,7 @@ async function keep(
     return fail(
       EXIT.unexpected,
       message,
-      `An operator has to take it back: gatepass secrets cancel ${clientId}`,
+      `An operator has to take it back: gatepass secrets cancel ${clientId} --reason lost`,
     );
   }
   try {

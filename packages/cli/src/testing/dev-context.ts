@@ -1,39 +1,38 @@
 import { join } from 'node:path';
-import { freePort, tempFolder } from '@gatepass/testing';
+import { freePort } from '@gatepass/testing';
 import { onTestFinished } from 'vitest';
-import type { CommandContext } from './run-command.ts';
-import { type StartedCommand, startCommand } from './start-command.ts';
+import { type StartedHere, startHere, workInFolder } from './start-here.ts';
 
-export interface DevContext extends CommandContext {
+export interface DevContext {
+  readonly folder: string;
   readonly port: number;
   readonly apiPort: number;
+  /** The two ports, and what the test sets. */
+  readonly env: Readonly<Record<string, string>>;
   /** The path of a file in the data directory. */
   file(name: string): string;
   /** Starts `gatepass dev` and waits until it has announced itself. The test ends it where it does not itself. */
-  start(): Promise<StartedCommand>;
+  start(words?: readonly string[]): Promise<StartedHere>;
 }
 
-/** A folder and two ports for `gatepass dev`. */
+/** A folder, which this process works in, and two ports for `gatepass dev`. */
 export async function devContext(settings: Readonly<Record<string, string>> = {}): Promise<DevContext> {
-  const folder = await tempFolder();
-  onTestFinished(folder.remove);
+  const folder = await workInFolder();
   const [port, apiPort] = [await freePort(), await freePort()];
-  const context = {
-    cwd: folder.path,
-    env: { GATEPASS_PORT: String(port), GATEPASS_API_PORT: String(apiPort), ...settings },
-  };
+  const env = { GATEPASS_PORT: String(port), GATEPASS_API_PORT: String(apiPort), ...settings };
   return {
-    ...context,
+    folder,
     port,
     apiPort,
-    file: (name) => join(folder.path, 'data', name),
-    async start() {
-      const dev = startCommand(['dev'], context);
+    env,
+    file: (name) => join(folder, 'data', name),
+    async start(words = ['dev']) {
+      const dev = startHere(words, { env });
       onTestFinished(async () => {
-        dev.signal('SIGKILL');
+        dev.stop();
         await dev.ended;
       });
-      await dev.says("the operator's token in");
+      await dev.says('dev-operator-token');
       return dev;
     },
   };

@@ -1,16 +1,15 @@
 import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { expect } from 'vitest';
 import { type Line, parseScript, type Step, splitWords } from './parse-script.ts';
-import { type CommandRun, runCommand } from './run-command.ts';
+import type { CommandRun } from './run-command.ts';
+import { runHere } from './start-here.ts';
 
 /** A secret, an operator's token, an API's key or an access token, whole. */
 const SECRET = /(?:rsec|rsop|rsapi)_(?:test_)?[0-9A-Za-z]{57}|eyJ[\w-]+\.[\w-]+\.[\w-]+/;
 
-/** Plays a script in a folder, and fails at the line that did not come true. */
+/** Plays a script in the folder that this process works in, and fails at the line that did not come true. */
 export async function runScript(
   script: string,
-  folder: string,
   environment: Readonly<Record<string, string>>,
 ): Promise<void> {
   const env: Record<string, string> = { ...environment };
@@ -20,12 +19,11 @@ export async function runScript(
 
   for (const step of parseScript(script)) {
     const text = fill(step.line.text);
-    const [name = '', rest = ''] = splitOnce(text);
-    const path = join(folder, name);
+    const [path = '', rest = ''] = splitOnce(text);
     const where = `line ${step.line.number}: ${step.line.verb} ${text}`;
     switch (step.line.verb) {
       case '$':
-        await play(step, splitWords(text).slice(1), folder, env, saved, fill);
+        await play(step, splitWords(text).slice(1), env, saved, fill);
         break;
       case 'env':
         Object.assign(env, { [text.slice(0, text.indexOf('='))]: text.slice(text.indexOf('=') + 1) });
@@ -51,14 +49,12 @@ export async function runScript(
 async function play(
   step: Step,
   words: string[],
-  folder: string,
   env: Readonly<Record<string, string>>,
   saved: Map<string, string>,
   fill: (text: string) => string,
 ): Promise<void> {
   const stdin = step.expected.find((line) => line.verb === 'stdin');
-  const run = await runCommand(words, {
-    cwd: folder,
+  const run = await runHere(words, {
     env,
     ...(stdin !== undefined && { stdin: `${fill(stdin.text)}\n` }),
   });

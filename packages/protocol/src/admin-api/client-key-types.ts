@@ -21,6 +21,7 @@ export interface ClientKey {
   readonly created_at: Timestamp;
   readonly expires_at: Timestamp | null;
   readonly revoked_at: Timestamp | null;
+  readonly revoked_reason: string | null;
 }
 
 export interface CreateClientKey {

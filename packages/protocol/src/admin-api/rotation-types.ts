@@ -75,7 +75,13 @@ export interface RetireSecret {
 
 export interface CancelRotation {
   readonly reason: string;
-  /** Also where the new secret was used. */
+  /** Also where the new secret was used, or the old one counts as exposed. */
+  readonly force?: boolean;
+}
+
+export interface RollBackRotation {
+  readonly reason: string;
+  /** Also where the old secret counts as exposed. */
   readonly force?: boolean;
 }
 
@@ -124,7 +130,7 @@ export interface BlastRadius {
   readonly live_tokens_end_at: Timestamp | null;
   /** Live secrets that were made with this one. */
   readonly descendants: readonly string[];
-  /** Of a secret: what else its client has; else null. */
+  /** Of a secret: what its client has besides, without those that go with it; else null. */
   readonly live_secrets_left: number | null;
   readonly delay_seconds: number;
 }

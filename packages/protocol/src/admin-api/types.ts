@@ -9,6 +9,9 @@ export interface Partner {
   readonly id: string;
   readonly name: string;
   readonly status: Status;
+  /** Why it was last disabled or enabled, and when; null where it never was. */
+  readonly status_reason: string | null;
+  readonly status_changed_at: Timestamp | null;
   readonly created_at: Timestamp;
 }
 
@@ -31,6 +34,9 @@ export interface Account {
   /** The parent account id, as clients are made with it. */
   readonly id: string;
   readonly status: Status;
+  /** Why it was last disabled or enabled, and when; null where it never was. */
+  readonly status_reason: string | null;
+  readonly status_changed_at: Timestamp | null;
   readonly ends_at: Timestamp | null;
   readonly created_at: Timestamp;
 }
@@ -63,6 +69,9 @@ export interface Client {
   /** Granted scope tokens, joined by spaces. */
   readonly scope: string;
   readonly status: Status;
+  /** Why it was last disabled or enabled, and when; null where it never was. */
+  readonly status_reason: string | null;
+  readonly status_changed_at: Timestamp | null;
   /** RFC 7591 §2: how it authenticates, and the only way it may. */
   readonly auth_method: 'client_secret' | 'private_key_jwt';
   /** Whether it may make itself a new secret. */
@@ -110,7 +119,10 @@ export interface Secret {
   /** Since when its use holds that up. */
   readonly held_at: Timestamp | null;
   readonly retired_at: Timestamp | null;
+  /** Why it was retired, or is to be, where somebody said so. */
+  readonly retire_reason: string | null;
   readonly revoked_at: Timestamp | null;
+  readonly revoked_reason: string | null;
   /** The credential that the client made it with, where it did so itself. */
   readonly made_with: string | null;
   /** The secret that it takes over from. */

@@ -14,6 +14,8 @@ export interface LastUse {
 
 /** What is known of the use of a secret, a key, or all of a client's. */
 export interface Usage extends LastUse {
+  /** As one line. */
+  readonly summary: string;
   /** In the hour that goes on and the 23 before it. */
   readonly uses_last_24_hours: number;
   /** The last 30 UTC days, today included, the earliest first; one without a use is there with 0. */

@@ -12,6 +12,7 @@ import type { Operator } from './operator/operator.ts';
 import type { Partner } from './partner/partner.ts';
 import type { Secret } from './secret/secret.ts';
 import type { MacKey, SigningKey } from './signing-key/signing-key.ts';
+import type { StatusChange } from './status-change.ts';
 import type {
   ClientDay,
   CredentialUse,
@@ -85,7 +86,7 @@ export interface PartnerReads {
 
 export interface PartnerWrites {
   insert(partner: Partner): Promise<void>;
-  setStatus(id: string, status: Status, reason: string): Promise<void>;
+  setStatus(id: string, status: Status, change: StatusChange): Promise<void>;
 }
 
 export interface ClientReads {
@@ -99,7 +100,7 @@ export interface ClientReads {
 
 export interface ClientWrites {
   insert(client: Client): Promise<void>;
-  setStatus(id: string, status: Status, reason: string): Promise<void>;
+  setStatus(id: string, status: Status, change: StatusChange): Promise<void>;
   configure(id: string, settings: Partial<ClientSettings>): Promise<void>;
 }
 
@@ -110,7 +111,7 @@ export interface AccountReads {
 
 export interface AccountWrites {
   insert(account: Account): Promise<void>;
-  setStatus(id: string, status: Status, reason: string): Promise<void>;
+  setStatus(id: string, status: Status, change: StatusChange): Promise<void>;
   setEnd(id: string, endsAt: number | null): Promise<void>;
 }
 
@@ -127,11 +128,15 @@ export interface SecretReads {
 /** What of a secret's course may change. */
 export type SecretCourse = Pick<
   Secret,
-  'expiresAt' | 'retireAt' | 'retireUnusedFor' | 'heldAt' | 'retiredAt' | 'replaces' | 'warnedDays'
-> & {
-  /** Why it is to end: free text, kept here and never told to the ledger. */
-  readonly retireReason: string | null;
-};
+  | 'expiresAt'
+  | 'retireAt'
+  | 'retireUnusedFor'
+  | 'heldAt'
+  | 'retiredAt'
+  | 'retireReason'
+  | 'replaces'
+  | 'warnedDays'
+>;
 
 export interface SecretWrites {
   insert(secret: Secret): Promise<void>;
@@ -210,8 +215,12 @@ export interface FailureStore extends Prunable {
   find(requestId: string): Promise<FailedRequest | undefined>;
   /** The latest first. */
   listByClient(clientId: string, limit: number): Promise<readonly FailedRequest[]>;
-  /** Of one client, from one time to another (milliseconds, both included), the most frequent first. */
-  countByCause(clientId: string, from: number, until: number): Promise<readonly FailuresByCause[]>;
+  /** Of one client or one network, from one time to another (milliseconds, both included), the most frequent first. */
+  countByCause(
+    of: { readonly clientId: string } | { readonly network: string },
+    from: number,
+    until: number,
+  ): Promise<readonly FailuresByCause[]>;
 }
 
 export interface ApiReads {

@@ -10,7 +10,7 @@ test('a client hears nothing of a budget that is only observed', () => {
 
 test.each(['warn', 'enforce'] as const)('at stage %s it is told policy and state', (stage) => {
   expect(rateLimitHeaders({ tokensPerHour: 600, stage }, left)).toEqual({
-    'ratelimit-policy': '"tokens";q=600;w=3600',
+    'ratelimit-policy': '"tokens";q=600;w=3660',
     ratelimit: '"tokens";r=50;t=30',
   });
 });

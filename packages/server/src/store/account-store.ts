@@ -4,6 +4,7 @@ import type { Account } from '../domain/account/account.ts';
 import type { AccountReads, AccountWrites } from '../domain/store.ts';
 import { afterPage } from './after-page.ts';
 import type { Database } from './schema.ts';
+import { statusChangeOf, statusColumns } from './status-columns.ts';
 import { toTime } from './to-time.ts';
 
 export function accountStore(db: Kysely<Database>): AccountReads & AccountWrites {
@@ -21,15 +22,14 @@ export function accountStore(db: Kysely<Database>): AccountReads & AccountWrites
         .insertInto('account')
         .values({
           id: account.id,
-          status: account.status,
-          status_reason: null,
+          ...statusColumns(account.status, account.statusChange),
           ends_at: account.endsAt,
           created_at: account.createdAt,
         })
         .execute();
     },
-    async setStatus(id, status, reason) {
-      await db.updateTable('account').set({ status, status_reason: reason }).where('id', '=', id).execute();
+    async setStatus(id, status, change) {
+      await db.updateTable('account').set(statusColumns(status, change)).where('id', '=', id).execute();
     },
     async setEnd(id, endsAt) {
       await db.updateTable('account').set({ ends_at: endsAt }).where('id', '=', id).execute();
@@ -41,6 +41,7 @@ function toAccount(row: Selectable<Database['account']>): Account {
   return {
     id: row.id,
     status: row.status as Status,
+    statusChange: statusChangeOf(row),
     endsAt: toTime(row.ends_at),
     createdAt: Number(row.created_at),
   };

@@ -8,6 +8,9 @@ import { GenerationalMap } from './generational-map.ts';
 /**
  * Remembers clients that were believed, `generation` to twice as many, and follows the ledger: whatever touches a
  * client forgets it. A record read before the last such change is used once and not remembered.
+ *
+ * A client that changed is read anew at once, so that it stays among those that this node knows: from a network that
+ * fails too often only they get tokens, and a rotation must not be what shuts them out.
  */
 export function createClientCache(
   clients: Pick<ClientReads, 'findRecord'>,
@@ -22,19 +25,33 @@ export function createClientCache(
       const forgotten = forgottenBy(row);
       if (forgotten === undefined) continue;
       lastInvalidation = row.sequence;
-      if (forgotten.clientId !== undefined) records.delete(forgotten.clientId);
-      else forgetAll(records, forgotten);
+      if (forgotten.clientId === undefined) forgetAll(records, forgotten);
+      else if (records.get(forgotten.clientId) !== undefined) {
+        records.delete(forgotten.clientId);
+        void readAnew(forgotten.clientId);
+      }
     }
   });
+
+  function remember(record: ClientRecord): void {
+    if (record.headSequence < lastInvalidation) return;
+    // The key is the store's text: the request's is a slice of its whole body, secret included, and would keep it.
+    records.set(record.clientId, record);
+  }
+
+  async function readAnew(clientId: string): Promise<void> {
+    try {
+      const record = await clients.findRecord(clientId, '');
+      if (record !== undefined) remember(record);
+    } catch {
+      // It is read when it is next asked for.
+    }
+  }
 
   return {
     remembered: (clientId) => records.get(clientId),
     read: (clientId, secretId) => clients.findRecord(clientId, secretId),
-    remember(record) {
-      if (record.headSequence < lastInvalidation) return;
-      // The key is the store's text: the request's is a slice of its whole body, secret included, and would keep it.
-      records.set(record.clientId, record);
-    },
+    remember,
   };
 }
 

@@ -33,7 +33,7 @@ export function clientKeyStore(db: Kysely<Database>): ClientKeyReads & ClientKey
           thumbprint: key.thumbprint,
           expires_at: key.expiresAt,
           revoked_at: key.revokedAt,
-          revoked_reason: null,
+          revoked_reason: key.revokedReason,
           created_at: key.createdAt,
         })
         .execute();
@@ -59,6 +59,7 @@ function toClientKey(row: Selectable<Database['client_key']>): ClientKey {
     thumbprint: row.thumbprint,
     expiresAt: toTime(row.expires_at),
     revokedAt: toTime(row.revoked_at),
+    revokedReason: row.revoked_reason,
     createdAt: Number(row.created_at),
   };
 }

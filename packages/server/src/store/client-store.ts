@@ -8,6 +8,7 @@ import { settingsColumns, settingsOf } from './client-settings.ts';
 import { type PrepareQuery, prepareWith } from './prepared-query.ts';
 import type { Database } from './schema.ts';
 import { type StoredSecretRow, toStoredSecret } from './secret-store.ts';
+import { statusChangeOf, statusColumns } from './status-columns.ts';
 import { toTime } from './to-time.ts';
 
 export function clientStore(
@@ -51,15 +52,14 @@ export function clientStore(
           name: client.name,
           parent_account_id: client.parentAccountId,
           scope: formatScope(client.scope),
-          status: client.status,
-          status_reason: null,
+          ...statusColumns(client.status, client.statusChange),
           ...settingsColumns(client.settings),
           created_at: client.createdAt,
         })
         .execute();
     },
-    async setStatus(id, status, reason) {
-      await db.updateTable('client').set({ status, status_reason: reason }).where('id', '=', id).execute();
+    async setStatus(id, status, change) {
+      await db.updateTable('client').set(statusColumns(status, change)).where('id', '=', id).execute();
     },
     async configure(id, settings) {
       await db.updateTable('client').set(settingsColumns(settings)).where('id', '=', id).execute();
@@ -182,6 +182,7 @@ function toClient(row: Selectable<Database['client']>): Client {
     parentAccountId: row.parent_account_id,
     scope: scopeOf(row.scope),
     status: statusOf(row.status),
+    statusChange: statusChangeOf(row),
     settings: settingsOf(row),
     createdAt: Number(row.created_at),
   };

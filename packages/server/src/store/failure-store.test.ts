@@ -47,19 +47,25 @@ test('those of a client are listed from the latest on', async () => {
   expect(listed.map(({ requestId }) => requestId)).toEqual(['r199', 'r198']);
 });
 
-test('those of a client are counted by cause within a time, the most frequent first', async () => {
+test('those of a client, or from a network, are counted by cause within a time, the most frequent first', async () => {
   await opened.store.failures.add([
     failure('one', { cause: 'secret_expired' }),
     failure('two', { at: NOW - 10 }),
     failure('three', { at: NOW + 10 }),
     failure('too early', { at: NOW - 11 }),
     failure('too late', { at: NOW + 11 }),
-    failure('not of it', { clientId: 'rspub_2' }),
+    failure('not of it', { clientId: 'rspub_2', network: '192.0.2.1' }),
   ]);
-  expect(await opened.store.failures.countByCause('rspub_1', NOW - 10, NOW + 10)).toEqual([
+  const expected = [
     { cause: 'secret_wrong', requests: 2 },
     { cause: 'secret_expired', requests: 1 },
-  ]);
+  ];
+  const { failures } = opened.store;
+  const { network } = failure('of it');
+  if (network === null) throw new Error('no network');
+  for (const of of [{ clientId: 'rspub_1' }, { network }]) {
+    expect(await failures.countByCause(of, NOW - 10, NOW + 10)).toEqual(expected);
+  }
 });
 
 test('they are kept for 7 days', async () => {

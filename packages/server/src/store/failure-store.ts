@@ -40,11 +40,13 @@ export function failureStore(reader: Kysely<Database>, writer: Kysely<Database>)
         .execute();
       return rows.map(toFailedRequest);
     },
-    async countByCause(clientId, from, until) {
+    async countByCause(of, from, until) {
+      const [column, value] =
+        'clientId' in of ? (['client_id', of.clientId] as const) : (['network', of.network] as const);
       const rows = await reader
         .selectFrom('failed_request')
         .select(({ fn }) => ['cause', fn.countAll().as('requests')])
-        .where('client_id', '=', clientId)
+        .where(column, '=', value)
         .where('at', '>=', from)
         .where('at', '<=', until)
         .groupBy('cause')

@@ -4,6 +4,7 @@ import type { Partner } from '../domain/partner/partner.ts';
 import type { PartnerReads, PartnerWrites } from '../domain/store.ts';
 import { afterPage } from './after-page.ts';
 import type { Database } from './schema.ts';
+import { statusChangeOf, statusColumns } from './status-columns.ts';
 
 export function partnerStore(db: Kysely<Database>): PartnerReads & PartnerWrites {
   return {
@@ -21,18 +22,23 @@ export function partnerStore(db: Kysely<Database>): PartnerReads & PartnerWrites
         .values({
           id: partner.id,
           name: partner.name,
-          status: partner.status,
-          status_reason: null,
+          ...statusColumns(partner.status, partner.statusChange),
           created_at: partner.createdAt,
         })
         .execute();
     },
-    async setStatus(id, status, reason) {
-      await db.updateTable('partner').set({ status, status_reason: reason }).where('id', '=', id).execute();
+    async setStatus(id, status, change) {
+      await db.updateTable('partner').set(statusColumns(status, change)).where('id', '=', id).execute();
     },
   };
 }
 
 function toPartner(row: Selectable<Database['partner']>): Partner {
-  return { id: row.id, name: row.name, status: row.status as Status, createdAt: Number(row.created_at) };
+  return {
+    id: row.id,
+    name: row.name,
+    status: row.status as Status,
+    statusChange: statusChangeOf(row),
+    createdAt: Number(row.created_at),
+  };
 }

@@ -3,7 +3,14 @@ import type { Generated } from 'kysely';
 /** The tables as Kysely sees them. Times are milliseconds since 1970; digests are bytes; see docs/storage-schema.md. */
 export interface Database {
   deployment: { id: number; environment: string };
-  partner: { id: string; name: string; status: string; status_reason: string | null; created_at: number };
+  partner: {
+    id: string;
+    name: string;
+    status: string;
+    status_reason: string | null;
+    status_changed_at: number | null;
+    created_at: number;
+  };
   client: {
     id: string;
     partner_id: string;
@@ -12,6 +19,7 @@ export interface Database {
     scope: string;
     status: string;
     status_reason: string | null;
+    status_changed_at: number | null;
     auth_method: Generated<string>;
     self_rotation: Generated<number>;
     ends_at: number | null;
@@ -26,6 +34,7 @@ export interface Database {
     id: string;
     status: string;
     status_reason: string | null;
+    status_changed_at: number | null;
     ends_at: number | null;
     created_at: number;
   };
@@ -75,11 +84,9 @@ export interface Database {
     last_token_ends_at: number;
     uses: number;
   };
-  credential_use_hour: { credential_id: string; hour: number; uses: number };
-  credential_use_day: { credential_id: string; day: number; uses: number };
   credential_use_network: {
     credential_id: string;
-    day: number;
+    hour: number;
     network: string;
     uses: number;
     last_used_at: number;

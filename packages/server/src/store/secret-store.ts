@@ -59,7 +59,7 @@ export function secretStore(db: Kysely<Database>): SecretReads & SecretWrites {
           not_before: secret.notBefore,
           expires_at: secret.expiresAt,
           revoked_at: secret.revokedAt,
-          revoked_reason: null,
+          revoked_reason: secret.revokedReason,
           exposed_at: secret.exposedAt,
           made_with: secret.madeWith,
           replaces: secret.replaces,
@@ -67,7 +67,7 @@ export function secretStore(db: Kysely<Database>): SecretReads & SecretWrites {
           retire_unused_for: secret.retireUnusedFor,
           held_at: secret.heldAt,
           retired_at: secret.retiredAt,
-          retire_reason: null,
+          retire_reason: secret.retireReason,
           warned_days: secret.warnedDays,
           created_at: secret.createdAt,
         })
@@ -141,6 +141,8 @@ function toSecret(row: Selectable<Database['secret']>): Secret {
     retireUnusedFor: toTime(row.retire_unused_for),
     heldAt: toTime(row.held_at),
     warnedDays: row.warned_days,
+    retireReason: row.retire_reason,
+    revokedReason: row.revoked_reason,
     createdAt: Number(row.created_at),
   };
 }

@@ -13,7 +13,13 @@ beforeEach(async () => {
 });
 afterEach(() => opened.close());
 
-const partner = (id: string): Partner => ({ id, name: id, status: 'active', createdAt: 1 });
+const partner = (id: string): Partner => ({
+  id,
+  name: id,
+  status: 'active',
+  statusChange: null,
+  createdAt: 1,
+});
 
 /** Inserts a partner as a use case would. */
 function insert(id: string, { record = true, fail = false } = {}): Promise<unknown> {
@@ -126,6 +132,7 @@ test('an unknown foreign key is refused by the database itself', async () => {
       parentAccountId: '1',
       scope: ['a'],
       status: 'active',
+      statusChange: null,
       settings: DEFAULT_CLIENT_SETTINGS,
       createdAt: 1,
     });

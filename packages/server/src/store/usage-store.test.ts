@@ -1,12 +1,13 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { UsageBatch } from '../domain/usage/usage.ts';
-import { MAX_INSTANCES, MAX_NETWORKS_A_DAY, OTHER_NETWORK } from '../domain/usage/usage-bounds.ts';
+import { MAX_INSTANCES, MAX_NETWORKS_AN_HOUR, OTHER_NETWORK } from '../domain/usage/usage-bounds.ts';
 import { openTestStore, type TestStore } from '../testing/open-test-store.ts';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 const TODAY = 20_000;
-const NOW = TODAY * DAY + 12 * HOUR;
+const NOON = TODAY * 24 + 12;
+const NOW = NOON * HOUR;
 
 let opened: TestStore;
 beforeEach(async () => {
@@ -14,14 +15,7 @@ beforeEach(async () => {
 });
 afterEach(() => opened.close());
 
-const EMPTY: UsageBatch = {
-  credentials: [],
-  hours: [],
-  days: [],
-  networks: [],
-  instances: [],
-  clientDays: [],
-};
+const EMPTY: UsageBatch = { credentials: [], networks: [], instances: [], clientDays: [] };
 const add = (batch: Partial<UsageBatch>) => opened.store.usage.add({ ...EMPTY, ...batch });
 
 const credential = (given: Partial<UsageBatch['credentials'][number]> = {}) => ({
@@ -36,7 +30,7 @@ const credential = (given: Partial<UsageBatch['credentials'][number]> = {}) => (
 });
 const network = (name: string, given: Partial<UsageBatch['networks'][number]> = {}) => ({
   credentialId: 'a',
-  day: TODAY,
+  hour: NOON,
   network: name,
   uses: 1,
   lastUsedAt: NOW,
@@ -51,6 +45,8 @@ const instance = (name: string, given: Partial<UsageBatch['instances'][number]> 
   uses: 1,
   ...given,
 });
+/** The database refuses it, and it comes after the networks. */
+const UNWRITABLE = instance('one', { uses: null as unknown as number });
 
 describe('batches add up', () => {
   test('to the first and the last use of a credential, in whatever order nodes write them', async () => {
@@ -77,19 +73,22 @@ describe('batches add up', () => {
   });
 
   test('to uses by hour and by day, in their order', async () => {
-    const rows = [TODAY + 1, TODAY].map((period) => ({ credentialId: 'a', period, uses: 2 }));
-    await add({ hours: rows, days: rows });
-    await add({ hours: rows, days: rows });
-    const sums = [TODAY, TODAY + 1].map((period) => ({ credentialId: 'a', period, uses: 4 }));
-    expect(await opened.store.usage.hours(['a'], 0)).toEqual(sums);
-    expect(await opened.store.usage.days(['a'], TODAY)).toEqual(sums);
-    expect(await opened.store.usage.days(['a'], TODAY + 1)).toEqual(sums.slice(1));
-    expect(await opened.store.usage.days([], 0)).toEqual([]);
+    const hours = [NOON + 24, NOON + 1, NOON];
+    const networks = hours.map((hour) => network('one', { hour, uses: 2, lastUsedAt: hour * HOUR }));
+    await add({ networks });
+    await add({ networks: [...networks, network('two')] });
+    const sum = (period: number, uses: number) => ({ credentialId: 'a', period, uses });
+    const { usage } = opened.store;
+    expect(await usage.hours(['a'], NOON)).toEqual([sum(NOON, 5), sum(NOON + 1, 4), sum(NOON + 24, 4)]);
+    expect(await usage.hours(['a'], NOON + 1)).toEqual([sum(NOON + 1, 4), sum(NOON + 24, 4)]);
+    expect(await usage.days(['a'], TODAY)).toEqual([sum(TODAY, 9), sum(TODAY + 1, 4)]);
+    expect(await usage.days(['a'], TODAY + 1)).toEqual([sum(TODAY + 1, 4)]);
+    expect([await usage.hours([], 0), await usage.days([], 0)]).toEqual([[], []]);
   });
 
   test('to uses by network over days, the most used first', async () => {
     await add({ networks: [network('one', { uses: 3 }), network('two', { uses: 2 })] });
-    await add({ networks: [network('two', { day: TODAY - 1, uses: 2, lastUsedAt: NOW - DAY })] });
+    await add({ networks: [network('two', { hour: NOON - 24, uses: 2, lastUsedAt: NOW - DAY })] });
     expect(await opened.store.usage.networks(['a'], TODAY - 1)).toEqual([
       { credentialId: 'a', network: 'two', uses: 4, lastUsedAt: NOW },
       { credentialId: 'a', network: 'one', uses: 3, lastUsedAt: NOW },
@@ -127,8 +126,8 @@ describe('batches add up', () => {
   });
 
   test('as a whole or not at all', async () => {
-    const broken = { credentials: [credential()], hours: [{ credentialId: 'a', period: 1, uses: null }] };
-    await expect(add(broken as unknown as UsageBatch)).rejects.toMatchObject({ name: 'StoreUnavailable' });
+    const broken = add({ credentials: [credential()], networks: [network('one')], instances: [UNWRITABLE] });
+    await expect(broken).rejects.toMatchObject({ name: 'StoreUnavailable' });
     expect(await opened.store.usage.ofClient('rspub_1')).toEqual([]);
   });
 });
@@ -137,22 +136,61 @@ describe('bounds', () => {
   const names = (count: number, from = 0) =>
     Array.from({ length: count }, (_, index) => `n${String(from + index).padStart(5, '0')}`);
 
-  test('64 networks of a credential and day are told apart, the rest are one', async () => {
+  test('64 networks of a credential and hour are told apart, the rest are one', async () => {
     await add({ networks: names(60).map((name) => network(name)) });
     await add({ networks: [...names(10, 55).map((name) => network(name)), network(OTHER_NETWORK)] });
     await add({ networks: [network('n00000'), network('new', { uses: 5, lastUsedAt: NOW + 5 })] });
     const kept = await opened.store.usage.networks(['a'], TODAY);
-    expect(kept).toHaveLength(MAX_NETWORKS_A_DAY + 1);
+    expect(kept).toHaveLength(MAX_NETWORKS_AN_HOUR + 1);
     const usesOf = (name: string) => kept.find((use) => use.network === name)?.uses;
     expect(kept.find((use) => use.network === OTHER_NETWORK)).toMatchObject({ uses: 7, lastUsedAt: NOW + 5 });
     expect([usesOf('n00000'), usesOf('n00059'), usesOf('n00063')]).toEqual([2, 2, 1]);
   });
 
-  test('another day and another credential have room of their own', async () => {
+  test('another hour and another credential have room of their own', async () => {
     await add({ networks: names(80).map((name) => network(name)) });
-    await add({ networks: [network('new', { day: TODAY + 1 }), network('new', { credentialId: 'b' })] });
+    await add({ networks: [network('new', { hour: NOON + 1 }), network('new', { credentialId: 'b' })] });
     const kept = await opened.store.usage.networks(['a', 'b'], TODAY);
     expect(kept.filter((use) => use.network === 'new')).toHaveLength(2);
+  });
+
+  describe('hold for all nodes together', () => {
+    let other: TestStore;
+    beforeEach(async () => {
+      other = await openTestStore(opened);
+    });
+    afterEach(() => other.close());
+    const addToOther = (networks: UsageBatch['networks']) => other.store.usage.add({ ...EMPTY, networks });
+    const usesOf = async (name: string) =>
+      (await opened.store.usage.networks(['a'], TODAY)).find((use) => use.network === name)?.uses;
+
+    test('what others have written takes the room as well', async () => {
+      await add({ networks: names(60).map((name) => network(name)) });
+      await addToOther([...names(10, 55).map((name) => network(name)), network('z')]);
+      expect([await usesOf('n00055'), await usesOf('z'), await usesOf(OTHER_NETWORK)]).toEqual([
+        2,
+        undefined,
+        2,
+      ]);
+    });
+
+    test('what was written before goes on being counted under its name', async () => {
+      await add({ networks: [network('first')] });
+      await addToOther(names(63).map((name) => network(name)));
+      await add({ networks: [network('first'), network('new')] });
+      expect([await usesOf('first'), await usesOf('new'), await usesOf(OTHER_NETWORK)]).toEqual([
+        2,
+        undefined,
+        1,
+      ]);
+    });
+
+    test('what could not be written does not count as written before', async () => {
+      await expect(add({ networks: [network('first')], instances: [UNWRITABLE] })).rejects.toThrow();
+      await addToOther(names(64).map((name) => network(name)));
+      await add({ networks: [network('first')] });
+      expect([await usesOf('first'), await usesOf(OTHER_NETWORK)]).toEqual([undefined, 1]);
+    });
   });
 
   test('1,000 instances of a credential are known; those already known go on being counted', async () => {
@@ -163,35 +201,4 @@ describe('bounds', () => {
     expect(kept.find((use) => use.instance === 'n00000')?.uses).toBe(2);
     expect(kept.some((use) => use.instance === 'too many')).toBe(false);
   });
-});
-
-test('pruning removes what has had its time, a great deal of it as well, and keeps the first and last use', async () => {
-  const old = NOW - 401 * DAY;
-  const ids = Array.from({ length: 2500 }, (_, index) => `c${index}`);
-  await add({
-    credentials: [credential({ firstUsedAt: old, lastUsedAt: old })],
-    hours: [...ids, 'a'].map((credentialId) => ({
-      credentialId,
-      period: Math.floor((credentialId === 'a' ? NOW : old) / HOUR),
-      uses: 1,
-    })),
-    days: [TODAY, TODAY - 401].map((period) => ({ credentialId: 'a', period, uses: 1 })),
-    networks: [network('one'), network('one', { day: TODAY - 91 })],
-    instances: [instance('one'), instance('two', { lastUsedAt: NOW - 91 * DAY })],
-    clientDays: [TODAY, TODAY - 401].map((day) => ({
-      clientId: 'rspub_1',
-      day,
-      overBudget: 1,
-      outsideNetworks: 0,
-    })),
-  });
-  const { usage } = opened.store;
-  expect(await usage.prune(NOW)).toBe(2500 + 4);
-  expect(await usage.prune(NOW)).toBe(0);
-  expect(await usage.hours(['a'], 0)).toHaveLength(1);
-  expect(await usage.days(['a'], 0)).toHaveLength(1);
-  expect(await usage.networks(['a'], 0)).toMatchObject([{ uses: 1 }]);
-  expect(await usage.instances(['a'], 0)).toHaveLength(1);
-  expect(await usage.clientDays('rspub_1', 0)).toHaveLength(1);
-  expect(await usage.ofClient('rspub_1')).toHaveLength(1);
 });

@@ -1,15 +1,23 @@
-import type { Kysely, Selectable } from 'kysely';
+import { type Kysely, type Selectable, sql } from 'kysely';
 import type { UsageStore } from '../domain/store.ts';
 import type { CredentialUse, UsesInPeriod } from '../domain/usage/usage.ts';
-import { addUsageBatch } from './add-usage-batch.ts';
+import { usageBatchAdder } from './add-usage-batch.ts';
 import { pruneUsage } from './prune-usage.ts';
 import type { Database } from './schema.ts';
+import { WrittenPlaces } from './written-places.ts';
+
+const HOURS_A_DAY = 24;
+const HOUR = 3_600_000;
+/** A row that was used later than its hour stands for its whole day, see compact-networks.ts. */
+const isOfOneHour = sql<boolean>`last_used_at < (hour + 1) * ${sql.lit(HOUR)}`;
 
 /** Counts of use. What one node counted is added to what is there, so nodes need not know of each other. */
 export function usageStore(reader: Kysely<Database>, writer: Kysely<Database>): UsageStore {
+  const written = new WrittenPlaces();
+  const addUsageBatch = usageBatchAdder(written);
   return {
     async add(batch) {
-      await writer.transaction().execute((db) => addUsageBatch(db, batch));
+      written.add(await writer.transaction().execute((db) => addUsageBatch(db, batch)));
     },
     async ofCredentials(ids) {
       if (ids.length === 0) return [];
@@ -31,22 +39,26 @@ export function usageStore(reader: Kysely<Database>, writer: Kysely<Database>): 
     async hours(ids, since) {
       if (ids.length === 0) return [];
       const rows = await reader
-        .selectFrom('credential_use_hour')
-        .select(['credential_id', 'hour as period', 'uses'])
+        .selectFrom('credential_use_network')
+        .select(({ fn }) => ['credential_id', 'hour as period', fn.sum('uses').as('uses')])
         .where('credential_id', 'in', ids)
         .where('hour', '>=', since)
+        .where(isOfOneHour)
+        .groupBy(['credential_id', 'hour'])
         .orderBy('hour')
         .execute();
       return rows.map(toPeriod);
     },
     async days(ids, since) {
       if (ids.length === 0) return [];
+      const day = sql<number>`hour / ${sql.lit(HOURS_A_DAY)}`;
       const rows = await reader
-        .selectFrom('credential_use_day')
-        .select(['credential_id', 'day as period', 'uses'])
+        .selectFrom('credential_use_network')
+        .select(({ fn }) => ['credential_id', day.as('period'), fn.sum('uses').as('uses')])
         .where('credential_id', 'in', ids)
-        .where('day', '>=', since)
-        .orderBy('day')
+        .where('hour', '>=', since * HOURS_A_DAY)
+        .groupBy(['credential_id', day])
+        .orderBy('period')
         .execute();
       return rows.map(toPeriod);
     },
@@ -57,7 +69,7 @@ export function usageStore(reader: Kysely<Database>, writer: Kysely<Database>): 
         .select(['credential_id', 'network'])
         .select(({ fn }) => [fn.sum('uses').as('uses'), fn.max('last_used_at').as('last_used_at')])
         .where('credential_id', 'in', ids)
-        .where('day', '>=', sinceDay)
+        .where('hour', '>=', sinceDay * HOURS_A_DAY)
         .groupBy(['credential_id', 'network'])
         .orderBy('uses', 'desc')
         .orderBy('network')
@@ -123,7 +135,7 @@ function toCredentialUse(row: Selectable<Database['credential_use']>): Credentia
 function toPeriod(row: {
   readonly credential_id: string;
   readonly period: number;
-  readonly uses: number;
+  readonly uses: number | string | bigint;
 }): UsesInPeriod {
   return { credentialId: row.credential_id, period: Number(row.period), uses: Number(row.uses) };
 }

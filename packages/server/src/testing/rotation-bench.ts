@@ -20,6 +20,8 @@ export interface RotationBench extends TestStore, MadeClient {
   rotated(wanted?: Partial<WantedRotation>): Promise<string>;
   /** The secret is used now. */
   use(credentialId: string, more?: Partial<NotedUse>): Promise<void>;
+  /** It was seen where none may be. */
+  expose(id: string): Promise<void>;
   secret(id: string): Promise<Secret>;
   /** By id, the state of each secret of the client. */
   states(): Promise<Record<string, string>>;
@@ -55,6 +57,18 @@ export async function rotationBench(): Promise<RotationBench> {
       return started.value.successor.id;
     },
     use: (credentialId, more) => noteUses(store, [{ credentialId, clientId, at: now, ...more }]),
+    async expose(id) {
+      await store.change(context(), async (change) => {
+        await change.secrets.setExposed(id, now);
+        change.record({
+          action: 'secret.exposed',
+          subject: id,
+          before: null,
+          after: { client_id: clientId },
+        });
+        return { ok: true, value: undefined };
+      });
+    },
     async secret(id) {
       const secret = await store.secrets.find(id);
       if (secret === undefined) throw new Error('no such secret');

@@ -9,7 +9,7 @@ export interface RotationCalls {
   show(): Promise<Rotation>;
   post<Body>(path: string, body: object, query?: string): Promise<AdminAnswer<Body>>;
   /** Asks for a token, as the instance where one is named. */
-  ask(pair: Pair, instance?: string): Promise<TokenAnswer>;
+  ask(pair: Pair, instance?: string, headers?: Readonly<Record<string, string>>): Promise<TokenAnswer>;
 }
 
 export function rotationCalls(system: System, first: Pair): RotationCalls {
@@ -27,9 +27,9 @@ export function rotationCalls(system: System, first: Pair): RotationCalls {
       return (await system.admin<Rotation>('GET', path)).body;
     },
     post: (path, body, query = '') => system.admin('POST', path + query, body),
-    ask: (pair, instance) =>
+    ask: (pair, instance, headers = {}) =>
       send(system, {
-        headers: instance === undefined ? {} : { [CLIENT_INSTANCE_HEADER]: instance },
+        headers: instance === undefined ? headers : { ...headers, [CLIENT_INSTANCE_HEADER]: instance },
         body: formOf(pair),
       }),
   };

@@ -19,6 +19,8 @@ export function secretOf(given: Partial<Secret> & Pick<Secret, 'id'>): Secret {
     madeWith: null,
     replaces: null,
     warnedDays: null,
+    retireReason: null,
+    revokedReason: null,
     createdAt: 1000,
     ...given,
   };

@@ -3,7 +3,7 @@ import { type JsonOption, printPage } from '../../output/print.ts';
 import { type AddCommand, command, withAdmin } from '../cli.ts';
 import { addPageOptions } from '../page-options.ts';
 
-const COLUMNS = ['id', 'status', 'ends_at', 'created_at'] as const;
+const COLUMNS = ['id', 'status', 'ends_at', 'created_at', 'status_reason'] as const;
 
 export const addAccountsList: AddCommand = (accounts, { shell, does }) => {
   const list = command(accounts, {

@@ -1,5 +1,7 @@
+import type { Client } from '@gatepass/protocol';
 import { readPublicJwk } from '../../client-keys/read-public-jwk.ts';
 import { type JsonOption, printAnswer } from '../../output/print.ts';
+import { printable } from '../../output/printable.ts';
 import { type AddCommand, command, withAdmin } from '../cli.ts';
 
 interface Options extends JsonOption {
@@ -26,9 +28,21 @@ export const addClientKeysAdd: AddCommand = (keys, { shell, does }) => {
           ...(label !== undefined && { label }),
           ...(expiresAt !== undefined && { expires_at: expiresAt }),
         };
-        return withAdmin(shell, async (admin) =>
-          printAnswer(shell, options, await admin.createClientKey(clientId, body)),
-        );
+        return withAdmin(shell, async (admin) => {
+          const client = await admin.showClient(clientId);
+          if (!client.ok) return client;
+          const printed = printAnswer(shell, options, await admin.createClientKey(clientId, body));
+          if (printed.ok) shell.stderr.write(whenItCounts(client.value));
+          return printed;
+        });
       }),
     );
 };
+
+/** A key may be registered before the client goes over to keys; where it publishes them, no other ever counts. */
+function whenItCounts({ client_id, auth_method, jwks_uri }: Client): string {
+  if (jwks_uri !== null)
+    return `it does not count: the keys of this client are those at ${printable(jwks_uri)}\n`;
+  if (auth_method === 'private_key_jwt') return '';
+  return `it does not count yet: gatepass clients auth-method ${client_id} private_key_jwt\n`;
+}

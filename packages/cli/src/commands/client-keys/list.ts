@@ -1,7 +1,7 @@
 import { type JsonOption, printPage } from '../../output/print.ts';
 import { type AddCommand, command, withAdmin } from '../cli.ts';
 
-const COLUMNS = ['id', 'label', 'kid', 'alg', 'state', 'created_at', 'expires_at'] as const;
+const COLUMNS = ['id', 'label', 'kid', 'alg', 'state', 'created_at', 'expires_at', 'revoked_reason'] as const;
 
 export const addClientKeysList: AddCommand = (keys, { shell, does }) => {
   command(keys, {

@@ -1,29 +1,14 @@
 import { blastRadiusLines } from '../../destructive/blast-radius-lines.ts';
-import { carryOut } from '../../destructive/carry-out.ts';
-import {
-  addDestructiveOptions,
-  addReasonOption,
-  type DestructiveOptions,
-  type ReasonOption,
-} from '../../destructive/destructive-options.ts';
-import { type AddCommand, command, withAdmin } from '../cli.ts';
+import type { AddCommand } from '../cli.ts';
+import { addEndingVerb } from '../ending-verb.ts';
 
-export const addClientKeysRevoke: AddCommand = (keys, { shell, does }) => {
-  const revoke = command(keys, {
+export const addClientKeysRevoke: AddCommand = (keys, cli) =>
+  addEndingVerb(keys, cli, {
     usage: 'revoke <id>',
     summary: 'refuse what a key signs from now on, for good',
     example: "client-keys revoke KEY_ID --reason 'replaced'",
+    effect: (admin, id) => blastRadiusLines(admin.clientKeyBlastRadius(id)),
+    question: (id) =>
+      `Whoever still signs with the key ${id} will get no more tokens. This cannot be undone.`,
+    end: (admin, ...args) => admin.revokeClientKey(...args),
   });
-  addDestructiveOptions(addReasonOption(revoke)).action(
-    does(async (id: string, { reason, ...options }: DestructiveOptions & ReasonOption) =>
-      withAdmin(shell, (admin) =>
-        carryOut(shell, options, {
-          effect: () => blastRadiusLines(admin.clientKeyBlastRadius(id)),
-          question: `Whoever still signs with the key ${id} will get no more tokens. This cannot be undone.`,
-          word: id,
-          act: (query) => admin.revokeClientKey(id, { reason }, query),
-        }),
-      ),
-    ),
-  );
-};

@@ -17,7 +17,9 @@ export const addClientsAuthMethod: AddCommand = (clients, { shell, does }) => {
     summary: 'say how a client proves itself; the other way is refused from then on',
     example: 'clients auth-method CLIENT_ID private_key_jwt',
   })
-    .addArgument(new Argument('<method>').choices(METHODS))
+    .addArgument(
+      new Argument('<method>', 'by a secret, or by assertions that its key signs').choices(METHODS),
+    )
     .option('--jwks-uri <uri>', 'where its public keys are, instead of those that client-keys add registers');
   addDestructiveOptions(authMethod).action(
     does(async (id: string, method: Client['auth_method'], { jwksUri, ...options }: Options) =>

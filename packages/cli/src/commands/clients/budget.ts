@@ -1,8 +1,8 @@
 import type { Client, ConfiguredTokenBudget, SetTokenBudget, TokenBudgetReport } from '@gatepass/protocol';
 import { ok } from '@gatepass/protocol';
 import { InvalidArgumentError, Option } from 'commander';
-import type { AdminClient } from '../../admin-client.ts';
-import { carryOut, type DestructiveDeed, doOrRehearse } from '../../destructive/carry-out.ts';
+import type { AdminClient, DryRunQuery } from '../../admin-client.ts';
+import { carryOut, doOrRehearse } from '../../destructive/carry-out.ts';
 import { addDestructiveOptions, type DestructiveOptions } from '../../destructive/destructive-options.ts';
 import { EXIT } from '../../exit-code.ts';
 import { fail } from '../../failure.ts';
@@ -53,29 +53,30 @@ function wholeNumber(text: string): number {
 
 async function budgetOf(shell: Shell, admin: AdminClient, client: Client, options: Options): Outcome {
   const { client_id: id } = client;
-  const set = (body: SetTokenBudget) => admin.setTokenBudget(id, body);
-  if (options.remove) return printText(shell, options, await set({ tokens_per_hour: null }), inWords);
+  const set = (body: SetTokenBudget) => (query: DryRunQuery) => admin.setTokenBudget(id, body, query);
+  const { stage, remove } = options;
+  if (remove)
+    return doOrRehearse(shell, options, { act: set({ tokens_per_hour: null }), inWords: configuredInWords });
   const tokens = options.tokensPerHour ?? client.tokens_per_hour;
   if (tokens === null) return fail(EXIT.usage, 'The client has no token budget', 'Give --tokens-per-hour.');
   const report = () => admin.reportTokenBudget(id, { tokens_per_hour: String(tokens) });
-  const { stage } = options;
-  if (stage === undefined) return printText(shell, options, await report(), inWords);
-  const deed: DestructiveDeed<TokenBudgetReport | ConfiguredTokenBudget> = {
+  if (stage === undefined) return printText(shell, options, await report(), summaryOf);
+  const act = set({ tokens_per_hour: tokens, stage });
+  if (stage !== 'enforce') return doOrRehearse(shell, options, { act, inWords: configuredInWords });
+  return carryOut<ConfiguredTokenBudget>(shell, options, {
     effect: async () => {
       const answer = await report();
       return answer.ok ? ok(summaryOf(answer.value)) : answer;
     },
     question: `The client ${id} will get no more than ${tokens} tokens an hour.`,
     word: id,
-    act: (query) => (query.dry_run ? report() : set({ tokens_per_hour: tokens, stage })),
-    inWords,
-  };
-  return stage === 'enforce' ? carryOut(shell, options, deed) : doOrRehearse(shell, options, deed);
+    act,
+    // The report was its effect.
+    inWords: ({ report: _report, ...configured }) => describe(configured),
+  });
 }
 
-function inWords(answer: TokenBudgetReport | ConfiguredTokenBudget): string {
-  if (!('report' in answer)) return summaryOf(answer);
-  const { report, ...client } = answer;
+function configuredInWords({ report, ...client }: ConfiguredTokenBudget): string {
   return report === null ? describe(client) : `${describe(client)}\n${summaryOf(report)}`;
 }
 

@@ -7,7 +7,15 @@ interface Options extends JsonOption, PageQuery {
   readonly partner?: string;
 }
 
-const COLUMNS = ['client_id', 'name', 'partner_id', 'parent_account_id', 'scope', 'status'] as const;
+const COLUMNS = [
+  'client_id',
+  'name',
+  'partner_id',
+  'parent_account_id',
+  'scope',
+  'status',
+  'status_reason',
+] as const;
 
 export const addClientsList: AddCommand = (clients, { shell, does }) => {
   const list = command(clients, {

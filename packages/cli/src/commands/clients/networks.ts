@@ -1,9 +1,11 @@
-import type { ConfiguredNetworks, NetworkReport, SetNetworks } from '@gatepass/protocol';
+import type { Client, ConfiguredNetworks, NetworkReport, SetNetworks } from '@gatepass/protocol';
 import { ok } from '@gatepass/protocol';
 import { Option } from 'commander';
-import type { AdminClient } from '../../admin-client.ts';
-import { carryOut, type DestructiveDeed, doOrRehearse } from '../../destructive/carry-out.ts';
+import type { AdminClient, DryRunQuery } from '../../admin-client.ts';
+import { carryOut, doOrRehearse } from '../../destructive/carry-out.ts';
 import { addDestructiveOptions, type DestructiveOptions } from '../../destructive/destructive-options.ts';
+import { EXIT } from '../../exit-code.ts';
+import { fail } from '../../failure.ts';
 import { describe } from '../../output/describe.ts';
 import { printText } from '../../output/print.ts';
 import { printable } from '../../output/printable.ts';
@@ -35,47 +37,56 @@ export const addClientsNetworks: AddCommand = (clients, { shell, does }) => {
     .addOption(new Option('--stage <stage>', 'set the list; report only counts').choices(STAGES));
   addDestructiveOptions(networks).action(
     does(async (id: string, options: Options) =>
-      withAdmin(shell, (admin) =>
-        options.stage === undefined
-          ? report(shell, admin, id, options)
-          : setNetworks(shell, admin, id, options.stage, options),
-      ),
+      withAdmin(shell, async (admin) => {
+        const client = await admin.showClient(id);
+        if (!client.ok) return client;
+        return options.stage === undefined
+          ? report(shell, admin, client.value, options)
+          : setNetworks(shell, admin, client.value, options.stage, options);
+      }),
     ),
   );
 };
 
-async function report(shell: Shell, admin: AdminClient, id: string, options: Options): Outcome {
-  return printText(shell, options, await admin.reportNetworks(id, queryFor(options.network)), reportInWords);
+async function report(
+  shell: Shell,
+  admin: AdminClient,
+  { client_id: id, networks: present }: Client,
+  options: Options,
+): Outcome {
+  const networks = options.network ?? present;
+  if (networks.length === 0) return NO_LIST;
+  return printText(shell, options, await admin.reportNetworks(id, queryFor(networks)), reportInWords);
 }
 
 async function setNetworks(
   shell: Shell,
   admin: AdminClient,
-  id: string,
+  { client_id: id, networks: present }: Client,
   stage: Stage,
   options: Options,
 ): Outcome {
-  const client = await admin.showClient(id);
-  if (!client.ok) return client;
-  const networks = options.network ?? client.value.networks;
-  const deed: DestructiveDeed<NetworkReport | ConfiguredNetworks> = {
+  const networks = options.network ?? present;
+  if (networks.length === 0 && stage !== 'off') return NO_LIST;
+  const act = (query: DryRunQuery) => admin.setNetworks(id, { networks, stage }, query);
+  if (stage !== 'enforce') return doOrRehearse(shell, options, { act, inWords: configuredInWords });
+  return carryOut<ConfiguredNetworks>(shell, options, {
     effect: async () => {
       const answer = await admin.reportNetworks(id, queryFor(networks));
       return answer.ok ? ok(summaryOf(answer.value)) : answer;
     },
     question: `The client ${id} will get no tokens from any other network than ${networks.join(' ')}.`,
     word: id,
-    act: (query) =>
-      query.dry_run
-        ? admin.reportNetworks(id, queryFor(networks))
-        : admin.setNetworks(id, { networks, stage }),
-    inWords: (answer) => ('report' in answer ? configuredInWords(answer) : reportInWords(answer)),
-  };
-  return stage === 'enforce' ? carryOut(shell, options, deed) : doOrRehearse(shell, options, deed);
+    act,
+    // The report was its effect.
+    inWords: ({ report: _report, ...client }) => describe(client),
+  });
 }
 
-function queryFor(networks: readonly string[] | undefined): { readonly networks?: string } {
-  return networks === undefined || networks.length === 0 ? {} : { networks: networks.join(',') };
+const NO_LIST = fail(EXIT.usage, 'This client has no list of networks', 'Give --network to try one.');
+
+function queryFor(networks: readonly string[]): { readonly networks: string } {
+  return { networks: networks.join(',') };
 }
 
 function reportInWords(found: NetworkReport): string {

@@ -8,7 +8,7 @@ export const addClientsSelfRotation: AddCommand = (clients, { shell, does }) => 
     summary: 'say whether a client may make itself a new secret (secrets rotate --self)',
     example: 'clients self-rotation CLIENT_ID on',
   })
-    .addArgument(new Argument('<state>').choices(['on', 'off']))
+    .addArgument(new Argument('<state>', 'whether it may').choices(['on', 'off']))
     .action(
       does(async (id: string, state: 'on' | 'off', options: JsonOption) =>
         withAdmin(shell, async (admin) =>

@@ -12,7 +12,13 @@ export const addPartnersList: AddCommand = (partners, { shell, does }) => {
   addPageOptions(list).action(
     does(async ({ json, ...query }: JsonOption & PageQuery) =>
       withAdmin(shell, async (admin) =>
-        printPage(shell, { json }, await admin.listPartners(query), ['id', 'name', 'status', 'created_at']),
+        printPage(shell, { json }, await admin.listPartners(query), [
+          'id',
+          'name',
+          'status',
+          'created_at',
+          'status_reason',
+        ]),
       ),
     ),
   );

@@ -3,7 +3,17 @@ import { type JsonOption, printPage } from '../../output/print.ts';
 import { type AddCommand, command, withAdmin } from '../cli.ts';
 import { addPageOptions } from '../page-options.ts';
 
-const COLUMNS = ['id', 'label', 'hint', 'state', 'created_at', 'expires_at', 'exposed_at'] as const;
+const COLUMNS = [
+  'id',
+  'label',
+  'hint',
+  'state',
+  'created_at',
+  'expires_at',
+  'exposed_at',
+  'retire_reason',
+  'revoked_reason',
+] as const;
 
 export const addSecretsList: AddCommand = (secrets, { shell, does }) => {
   const list = command(secrets, {

@@ -18,7 +18,7 @@ export const AUTHENTICATION_REFUSALS = {
   client_unknown: stored(
     'No client has this id.',
     'Check that client_id was copied whole and that the request goes to the server that made it.',
-    [],
+    ['network_failures'],
   ),
   secret_wrong: stored(
     'The client is known, and this is none of its secrets.',

@@ -52,17 +52,25 @@ export const ENDPOINT_REFUSALS = {
   self_rotation_exposed: {
     status: 403,
     error: 'unauthorized_client',
-    description: 'The secret that was used counts as exposed and can make no other. Ask the platform.',
-    when: 'A secret that was seen in a URL, from a browser or in a leak asks for a new one.',
+    description:
+      'The secret that was used, or one that it descends from, counts as exposed and can make no other. Ask the platform.',
+    when: 'A secret that was seen in a URL, from a browser or in a leak asks for a new one, or one that was made with such a secret.',
     evidence: ['client', 'secret'],
   },
   self_rotation_pending: {
     status: 409,
     error: 'invalid_request',
     description:
-      'A new secret was made before and has not been used yet. Deploy that one, or have it cancelled.',
-    when: 'The client already has a secret of its own making that was never used.',
+      'A new secret was made before, and no use of it is known yet. Deploy that one, or have it cancelled. A use at another server may take some seconds to be known.',
+    when: 'The client already has a secret of its own making that was never used, as far as this server knows: others write their counts every 10 seconds (setting USAGE_INTERVAL).',
     evidence: ['client', 'live_secrets'],
+  },
+  self_rotation_replaced: {
+    status: 409,
+    error: 'invalid_request',
+    description: 'The secret that was used is being replaced already. Deploy the one that takes its place.',
+    when: 'A secret that is to retire in favour of another one asks for a third.',
+    evidence: ['client', 'secret'],
   },
   self_rotation_full: {
     status: 409,

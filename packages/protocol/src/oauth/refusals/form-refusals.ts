@@ -27,6 +27,7 @@ export const FORM_REFUSALS = {
     description:
       'Credentials were sent in the URL, where logs keep them. Send them in the body, and replace this client_secret: it counts as exposed.',
     when: '`client_id`, `client_secret` or `client_assertion` in the query (RFC 6749 §2.3.1). A secret that verifies is noted as exposed.',
+    evidence: ['client', 'secret'],
   },
   authorization_repeated: {
     status: 400,
@@ -54,6 +55,7 @@ export const FORM_REFUSALS = {
     description:
       'A client_secret was sent by a script in a browser, where everybody can read it. Request tokens from a server, and replace this client_secret: it counts as exposed.',
     when: 'A secret with an `Origin`, `Sec-Fetch-Site` or `Sec-Fetch-Dest` header, which only browsers send. A secret that verifies is noted as exposed.',
+    evidence: ['client', 'secret'],
   },
   grant_type_missing: {
     status: 400,

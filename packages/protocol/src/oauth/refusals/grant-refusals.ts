@@ -27,5 +27,6 @@ export const GRANT_REFUSALS = {
     description:
       'scope asks for something this client was not granted. Leave scope out to get all that it was.',
     when: 'A requested scope is not granted to the client; nothing is narrowed silently.',
+    evidence: ['client', 'scope'],
   },
 } as const satisfies Record<string, RefusalFacts>;

@@ -1,33 +1,28 @@
 import { counted } from '../duration-in-words.ts';
-import { lastUseInWords } from '../usage/last-use-in-words.ts';
+import { useInWords } from '../usage/use-in-words.ts';
 import type { BlastRadius } from './blast-radius.ts';
 
-/** `used 1,204 times in 24 h, last 2 minutes ago from 203.0.113.0/24; live tokens end 14:05 UTC`. */
+/** `used 1,204 times in 24 h, last 2 minutes ago from 203.0.113.0/24; live tokens end 14:05 UTC; 1 other live secret stays`. */
 export function blastRadiusInWords(radius: BlastRadius, now: number): string {
   return [
-    useInWords(radius, now),
-    radius.tokensEndAt === null ? 'no live tokens' : `live tokens end ${clockTime(radius.tokensEndAt)} UTC`,
+    useInWords({ ...radius, usesLately: radius.uses }, now),
     ...(radius.clientIds.length > 1 ? [`${counted(radius.clientIds.length, 'client')} affected`] : []),
-    ...descendantsInWords(radius.descendantIds.length),
-    ...leftInWords(radius.liveSecretsLeft),
+    ...secretsInWords(radius),
   ].join('; ');
 }
 
-function useInWords({ uses, lastUsedAt, lastNetwork }: BlastRadius, now: number): string {
-  if (lastUsedAt === null) return 'never seen in use';
-  const times = uses === 0 ? 'not used in 24 h' : `used ${counted(uses, 'time')} in 24 h`;
-  return `${times}, last ${lastUseInWords(lastUsedAt, lastNetwork, now)}`;
+function secretsInWords({ descendantIds, descendantsGo, liveSecretsLeft }: BlastRadius): readonly string[] {
+  if (liveSecretsLeft === null) return [];
+  const descendants = descendantIds.length;
+  const going = `${counted(descendants, 'live secret')} made with it ${goes(descendants)}, too`;
+  const staying = `${counted(liveSecretsLeft, 'other live secret')} ${liveSecretsLeft === 1 ? 'stays' : 'stay'}`;
+  if (descendants === 0) return [liveSecretsLeft === 0 ? NONE_LEFT : staying];
+  if (descendantsGo) return [going, liveSecretsLeft === 0 ? NONE_LEFT : staying];
+  return [`${staying}, ${descendants} of them made with it`];
 }
 
-function descendantsInWords(count: number): readonly string[] {
-  return count === 0 ? [] : [`${counted(count, 'live secret')} made with it`];
-}
+const NONE_LEFT = 'the client has no other live secret';
 
-function leftInWords(count: number | null): readonly string[] {
-  if (count === null) return [];
-  return [count === 0 ? 'the client has no other live secret' : `${counted(count, 'other live secret')}`];
-}
-
-function clockTime(milliseconds: number): string {
-  return new Date(milliseconds).toISOString().slice(11, 16);
+function goes(count: number): string {
+  return count === 1 ? 'goes' : 'go';
 }

@@ -19,7 +19,9 @@ export interface BlastRadius {
   readonly tokensEndAt: number | null;
   /** Live secrets that were made with them, directly or not. */
   readonly descendantIds: readonly string[];
-  /** Live secrets that the client has besides; null where all of a client's go. */
+  /** Whether these go with them, as they do where somebody else may have had the secret. */
+  readonly descendantsGo: boolean;
+  /** Live secrets of the client that stay; null where all of a client's go. */
   readonly liveSecretsLeft: number | null;
 }
 
@@ -37,7 +39,7 @@ export function firstHour(now: number): number {
 
 export function blastRadius(
   use: CredentialsUse,
-  affected: Pick<BlastRadius, 'clientIds' | 'descendantIds' | 'liveSecretsLeft'>,
+  affected: Pick<BlastRadius, 'clientIds' | 'descendantIds' | 'descendantsGo' | 'liveSecretsLeft'>,
   now: number,
 ): BlastRadius {
   const last = use.ever.reduce<CredentialUse | undefined>(

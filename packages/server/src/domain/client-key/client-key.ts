@@ -31,6 +31,8 @@ export interface ClientKey extends PublicKey {
   readonly label: string;
   readonly expiresAt: number | null;
   readonly revokedAt: number | null;
+  /** An operator's free text, for operators alone. */
+  readonly revokedReason: string | null;
   readonly createdAt: number;
 }
 

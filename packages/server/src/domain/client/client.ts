@@ -1,4 +1,5 @@
 import type { Scope, Status } from '@gatepass/protocol';
+import type { StatusChange } from '../status-change.ts';
 
 /** How a client proves itself, and the only way it may (RFC 7591 §2, `token_endpoint_auth_method`). */
 export type AuthMethod = 'client_secret' | 'private_key_jwt';
@@ -48,6 +49,8 @@ export interface Client {
   /** What it may be granted. Never empty. */
   readonly scope: Scope;
   readonly status: Status;
+  /** The last one; null where it is as it was made. */
+  readonly statusChange: StatusChange | null;
   readonly settings: ClientSettings;
   readonly createdAt: number;
 }

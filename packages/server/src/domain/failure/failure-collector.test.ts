@@ -114,9 +114,13 @@ describe('the memory', () => {
 describe('a cause implies that there is such a client', () => {
   const causes = Object.keys(TOKEN_REFUSALS) as TokenRefusalCause[];
 
-  test('wherever its explanation shows the client, but where the limit on failures spoke', () => {
+  test('wherever its explanation shows the client, but where the text or the limit on failures spoke', () => {
     const showing = causes.filter((cause) => tokenRefusalFacts(cause).evidence?.includes('client'));
-    expect(showing.filter((cause) => !impliesClient(cause))).toEqual(['too_many_failures']);
+    expect(showing.filter((cause) => !impliesClient(cause))).toEqual([
+      'credentials_in_query',
+      'secret_from_browser',
+      'too_many_failures',
+    ]);
   });
 
   test('and never where the text of the request alone was judged', () => {

@@ -13,6 +13,7 @@ const OF_AN_AUTHENTICATED_CLIENT: readonly TokenRefusalCause[] = [
   'self_rotation_not_allowed',
   'self_rotation_exposed',
   'self_rotation_pending',
+  'self_rotation_replaced',
   'self_rotation_full',
   'explanation_unknown',
 ];

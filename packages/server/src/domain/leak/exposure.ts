@@ -10,6 +10,8 @@ export interface Exposure {
   readonly where: 'query' | 'browser' | 'leak';
   /** Who has found it, where it leaked. */
   readonly reporter?: Reporter;
+  /** Live secrets that descend from it: whoever had it may have made them. */
+  readonly descendantIds: readonly string[];
   /** What was done about it at once. */
   readonly ended: 'retired' | 'revoked' | null;
 }

@@ -13,6 +13,7 @@ test('a report counts what came from outside the list, and names the networks', 
     use('2001:db8:2:2::/64', 9, 20),
   ];
   expect(networkReport(list, uses)).toEqual({
+    listed: 2,
     requests: 9412,
     outside: 12,
     unknown: 0,
@@ -33,9 +34,9 @@ test('a network that several credentials used is told once, with its last use', 
 
 test('what could not be told apart is neither inside nor outside', () => {
   const report = networkReport(list, [use('203.0.113.7', 1), use(OTHER_NETWORK, 5)]);
-  expect(report).toEqual({ requests: 6, outside: 0, unknown: 5, networks: [] });
+  expect(report).toEqual({ listed: 2, requests: 6, outside: 0, unknown: 5, networks: [] });
 });
 
-test('with an empty list everything is outside', () => {
-  expect(networkReport([], [use('203.0.113.7', 2)])).toMatchObject({ requests: 2, outside: 2 });
+test('an empty list refuses nobody', () => {
+  expect(networkReport([], [use('203.0.113.7', 2)])).toMatchObject({ listed: 0, requests: 2, outside: 0 });
 });

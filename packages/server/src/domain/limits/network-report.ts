@@ -4,6 +4,8 @@ import { OTHER_NETWORK } from '../usage/usage-bounds.ts';
 
 /** What a list of networks would have meant for the tokens that were issued. */
 export interface NetworkReport {
+  /** How many entries the list has. Without any it refuses nobody. */
+  readonly listed: number;
   readonly requests: number;
   /** Of these from networks that the list does not have. */
   readonly outside: number;
@@ -24,9 +26,10 @@ type Used = Pick<NetworkUse, 'network' | 'uses' | 'lastUsedAt'>;
 
 export function networkReport(list: NetworkList, uses: readonly Used[]): NetworkReport {
   const told = uses.filter(({ network }) => network !== OTHER_NETWORK);
-  const outside = told.filter(({ network }) => !inNetworkList(list, network));
+  const outside = list.length === 0 ? [] : told.filter(({ network }) => !inNetworkList(list, network));
   const requests = total(uses);
   return {
+    listed: list.length,
     requests,
     outside: total(outside),
     unknown: requests - total(told),

@@ -32,6 +32,15 @@ describe('a token budget', () => {
     });
   });
 
+  test('is not used up by being looked at', () => {
+    const budgets = createTokenBudgets();
+    for (let times = 0; times < 5; times++) {
+      expect(budgets.look('a', enforced(1), START)).toMatchObject({ over: false, remaining: 1 });
+    }
+    budgets.spend('a', enforced(1), START);
+    expect(budgets.look('a', enforced(1), START)).toEqual({ over: true, remaining: 0, resetSeconds: 3660 });
+  });
+
   test('comes back when it said that it would', () => {
     const budgets = createTokenBudgets();
     spend(budgets, 100, START + 17);

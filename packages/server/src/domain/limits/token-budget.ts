@@ -1,8 +1,8 @@
 import type { TokenBudget } from '../client/client.ts';
 
-/** What is left of a client's budget once a request was counted, or refused. */
+/** What is left of a client's budget. */
 export interface BudgetState {
-  /** Whether the budget was used up before this request. At stage `enforce` it is refused, and not counted. */
+  /** Whether the budget was used up before this token. At stage `enforce` it is refused, and not counted. */
   readonly over: boolean;
   readonly remaining: number;
   /** Whole seconds, at least 1: until some of the budget comes back. */
@@ -10,6 +10,8 @@ export interface BudgetState {
 }
 
 export interface TokenBudgets {
+  /** How it stands, with nothing counted. `now` in milliseconds. */
+  look(clientId: string, budget: TokenBudget, now: number): BudgetState;
   /** Counts one token against the client's budget. `now` in milliseconds. */
   spend(clientId: string, budget: TokenBudget, now: number): BudgetState;
 }
@@ -50,22 +52,25 @@ export function createTokenBudgets(): TokenBudgets {
     return spending;
   }
 
+  function take(tokens: 0 | 1, clientId: string, budget: TokenBudget, now: number): BudgetState {
+    const minute = Math.floor(now / MINUTE);
+    const spending = spendingOf(clientId, minute);
+    forget(spending, minute);
+    const over = spending.total >= budget.tokensPerHour;
+    if (!over || budget.stage !== 'enforce') {
+      (spending.minutes[spending.latest % MINUTES] as number) += tokens;
+      spending.total += tokens;
+    }
+    return {
+      over,
+      remaining: Math.max(0, budget.tokensPerHour - spending.total),
+      resetSeconds: Math.max(1, Math.ceil((comesBackAt(spending, budget.tokensPerHour) - now) / 1000)),
+    };
+  }
+
   return {
-    spend(clientId, budget, now) {
-      const minute = Math.floor(now / MINUTE);
-      const spending = spendingOf(clientId, minute);
-      forget(spending, minute);
-      const over = spending.total >= budget.tokensPerHour;
-      if (!over || budget.stage !== 'enforce') {
-        (spending.minutes[spending.latest % MINUTES] as number) += 1;
-        spending.total += 1;
-      }
-      return {
-        over,
-        remaining: Math.max(0, budget.tokensPerHour - spending.total),
-        resetSeconds: Math.max(1, Math.ceil((comesBackAt(spending, budget.tokensPerHour) - now) / 1000)),
-      };
-    },
+    look: (clientId, budget, now) => take(0, clientId, budget, now),
+    spend: (clientId, budget, now) => take(1, clientId, budget, now),
   };
 }
 

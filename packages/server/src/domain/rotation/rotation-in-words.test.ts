@@ -50,6 +50,11 @@ test.each<[RotationStep, Partial<RotationEvidence>, string]>([
     { instances: { moved: 6, all: 6 }, oldLastNetwork: 'other' },
     'old secret used 2 minutes ago; new one seen from 6 of 6 instances; not yet safe to retire',
   ],
+  [
+    'retire',
+    { ...unused, instances: { moved: 1, all: 1 } },
+    'old secret unused for 3 days; new one seen from 1 of 1 instance; safe to retire',
+  ],
   ['retire', unused, 'old secret unused for 3 days; new one seen from 6 of 6 instances; safe to retire'],
   [
     'retire',

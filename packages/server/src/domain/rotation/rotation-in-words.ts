@@ -58,7 +58,7 @@ function countOf(count: number, noun: string): readonly string[] {
 function newInWords({ successor }: Rotation, evidence: RotationEvidence, now: number): string {
   if (!isUsable(successor, now)) return `new one is ${secretState(successor, now)}`;
   if (evidence.newLastUsedAt === null) return 'new one never used';
-  const seen = [...shareOf(evidence.instances, 'instances'), ...shareOf(evidence.networks, 'networks')].join(
+  const seen = [...shareOf(evidence.instances, 'instance'), ...shareOf(evidence.networks, 'network')].join(
     ' and ',
   );
   return seen === ''
@@ -66,8 +66,8 @@ function newInWords({ successor }: Rotation, evidence: RotationEvidence, now: nu
     : `new one seen from ${seen}`;
 }
 
-function shareOf({ moved, all }: Moved, nouns: string): readonly string[] {
-  return all === 0 ? [] : [`${moved} of ${all} ${nouns}`];
+function shareOf({ moved, all }: Moved, noun: string): readonly string[] {
+  return all === 0 ? [] : [`${moved} of ${counted(all, noun)}`];
 }
 
 function endInWords({ old }: Rotation, now: number): string {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { descendantsOf } from './descendants.ts';
+import { ancestorsOf, descendantsOf } from './descendants.ts';
 
 const made = (id: string, madeWith: string | null) => ({ id, madeWith });
 const ids = (secrets: readonly { readonly id: string }[]) => secrets.map(({ id }) => id);
@@ -17,6 +17,11 @@ test('the descendants of a secret are those made with it, and those made with th
   expect(ids(descendantsOf('a', secrets))).toEqual(['d', 'b', 'c']);
   expect(ids(descendantsOf('c', secrets))).toEqual(['d']);
   expect(descendantsOf('d', secrets)).toEqual([]);
+});
+
+test('the ancestors of a secret are the one it was made with, and those of that one', () => {
+  const secrets = [made('a', null), made('b', 'a'), made('c', 'b'), made('x', 'of another client')];
+  expect(secrets.map((secret) => ids(ancestorsOf(secret, secrets)))).toEqual([[], ['a'], ['b', 'a'], []]);
 });
 
 test('every secret found has its maker among the found or is made with the first, and none is left out', () => {

@@ -36,6 +36,8 @@ export function newSecret(maker: CredentialMaker, wanted: WantedSecret, now: num
       revokedAt: null,
       exposedAt: null,
       warnedDays: null,
+      retireReason: null,
+      revokedReason: null,
       createdAt: now,
     },
   };

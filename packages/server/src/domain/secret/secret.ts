@@ -31,6 +31,10 @@ export interface Secret extends StoredSecret {
   readonly heldAt: number | null;
   /** The last warning of its end that was given, in days before it. */
   readonly warnedDays: number | null;
+  /** Why it was retired, or is to be: an operator's free text, for operators alone. */
+  readonly retireReason: string | null;
+  /** The same of its revocation. */
+  readonly revokedReason: string | null;
   readonly createdAt: number;
 }
 

@@ -1,5 +1,5 @@
 import { type Group, groupBy } from '../group-by.ts';
-import type { CountedCredential, PlaceOfUse } from './counted-credential.ts';
+import { addCounts, type CountedCredential, type PlaceOfUse } from './counted-credential.ts';
 import type { ClientDay, UsageBatch } from './usage.ts';
 
 const HOURS_A_DAY = 24;
@@ -9,8 +9,6 @@ export function toUsageBatch(counted: readonly CountedCredential[]): UsageBatch 
   const ordered = [...counted].sort((one, other) => (one.credentialId < other.credentialId ? -1 : 1));
   return {
     credentials: ordered.map(toCredentialUse),
-    hours: ordered.flatMap((credential) => usesBy(credential, ({ hour }) => hour)),
-    days: ordered.flatMap((credential) => usesBy(credential, dayOf)),
     networks: ordered.flatMap(toNetworks),
     instances: ordered.flatMap(toInstances),
     clientDays: toClientDays(ordered),
@@ -23,54 +21,29 @@ function toCredentialUse({
   lastTokenEndsAt,
   places,
 }: CountedCredential): UsageBatch['credentials'][number] {
-  const last = latest(places);
+  const { firstUsedAt, lastUsedAt, uses } = sum(places);
   return {
     credentialId,
     clientId,
-    firstUsedAt: earliestUse(places),
-    lastUsedAt: last.lastUsedAt,
-    lastNetwork: last.network,
+    firstUsedAt,
+    lastUsedAt,
+    lastNetwork: latest(places).network,
     lastTokenEndsAt,
-    uses: sum(places, ({ uses }) => uses),
+    uses,
   };
 }
 
-function usesBy(
-  { credentialId, places }: CountedCredential,
-  periodOf: (place: PlaceOfUse) => number,
-): UsageBatch['hours'] {
-  return [...groupBy(places, periodOf)].map(([period, group]) => ({
-    credentialId,
-    period,
-    uses: sum(group, ({ uses }) => uses),
-  }));
-}
-
 function toNetworks({ credentialId, places }: CountedCredential): UsageBatch['networks'] {
-  return [...groupBy(places, dayOf)].flatMap(([day, ofDay]) =>
-    [...groupBy(ofDay, ({ network }) => network)].map(([network, group]) => ({
-      credentialId,
-      day,
-      network,
-      uses: sum(group, ({ uses }) => uses),
-      lastUsedAt: latest(group).lastUsedAt,
-    })),
+  return sumsBy(places, ({ hour, network }) => `${hour} ${network}`).map(
+    ({ hour, network, uses, lastUsedAt }) => ({ credentialId, hour, network, uses, lastUsedAt }),
   );
 }
 
 function toInstances({ credentialId, places }: CountedCredential): UsageBatch['instances'] {
-  return [...groupBy(places, ({ instance }) => instance)].flatMap(([instance, group]) => {
-    if (instance === undefined) return [];
-    const last = latest(group);
-    return {
-      credentialId,
-      instance,
-      version: last.version ?? null,
-      firstUsedAt: earliestUse(group),
-      lastUsedAt: last.lastUsedAt,
-      uses: sum(group, ({ uses }) => uses),
-    };
-  });
+  return sumsBy(places, ({ instance }) => instance).flatMap(
+    ({ instance, version = null, firstUsedAt, lastUsedAt, uses }) =>
+      instance === undefined ? [] : { credentialId, instance, version, firstUsedAt, lastUsedAt, uses },
+  );
 }
 
 /** Only days on which there is something to tell. */
@@ -82,31 +55,32 @@ function toClientDays(counted: readonly CountedCredential[]): ClientDay[] {
   );
   const byClient = [...groupBy(told, ({ clientId }) => clientId)];
   byClient.sort(([one], [other]) => (one < other ? -1 : 1));
-  return byClient.flatMap(([clientId, group]) =>
-    [
-      ...groupBy(
-        group.map(({ place }) => place),
-        dayOf,
-      ),
-    ].map(([day, places]) => ({
+  return byClient.flatMap(([clientId, group]) => {
+    const places = group.map(({ place }) => place) as [PlaceOfUse, ...PlaceOfUse[]];
+    return sumsBy(places, dayOf).map((place) => ({
       clientId,
-      day,
-      overBudget: sum(places, ({ overBudget }) => overBudget),
-      outsideNetworks: sum(places, ({ outsideNetworks }) => outsideNetworks),
-    })),
-  );
+      day: dayOf(place),
+      overBudget: place.overBudget,
+      outsideNetworks: place.outsideNetworks,
+    }));
+  });
 }
 
 function dayOf({ hour }: PlaceOfUse): number {
   return Math.floor(hour / HOURS_A_DAY);
 }
 
-function sum(places: readonly PlaceOfUse[], of: (place: PlaceOfUse) => number): number {
-  return places.reduce((total, place) => total + of(place), 0);
+/** One for each key. Most credentials have one place, which is its own sum. */
+function sumsBy(places: Group<PlaceOfUse>, keyOf: (place: PlaceOfUse) => unknown): readonly PlaceOfUse[] {
+  return places.length === 1 ? places : [...groupBy(places, keyOf).values()].map(sum);
 }
 
-function earliestUse(places: Group<PlaceOfUse>): number {
-  return places.reduce((earliest, { firstUsedAt }) => Math.min(earliest, firstUsedAt), places[0].firstUsedAt);
+function sum(places: Group<PlaceOfUse>): PlaceOfUse {
+  const [first, ...others] = places;
+  if (others.length === 0) return first;
+  const total = { ...first };
+  for (const other of others) addCounts(total, other);
+  return total;
 }
 
 function latest(places: Group<PlaceOfUse>): PlaceOfUse {

@@ -1,5 +1,5 @@
-/** Networks of one credential on one UTC day that are told apart. */
-export const MAX_NETWORKS_A_DAY = 64;
+/** Networks of one credential in one hour that are told apart. */
+export const MAX_NETWORKS_AN_HOUR = 64;
 /** Where the uses from all further ones are counted. */
 export const OTHER_NETWORK = 'other';
 /** Instances of one credential that are known; uses of further ones are counted without their instance. */

@@ -35,7 +35,7 @@ describe('what was counted', () => {
     const { usage, batch } = collector();
     usage.note(use());
     batch();
-    const empty = { credentials: [], hours: [], days: [], networks: [], instances: [], clientDays: [] };
+    const empty = { credentials: [], networks: [], instances: [], clientDays: [] };
     expect(batch()).toEqual(empty);
   });
 
@@ -58,20 +58,28 @@ describe('what was counted', () => {
     ]);
   });
 
-  test('is told apart by hour, and summed by UTC day', () => {
+  test('is told apart by hour and network, and not by instance', () => {
     const { usage, batch } = collector();
-    const midnight = 20_001 * DAY;
-    for (const at of [midnight - HOUR - 1, midnight - 1, midnight - 1, midnight]) usage.note(use({ at }));
-    const { hours, days } = batch();
-    expect(hours.map(({ period, uses }) => [period, uses])).toEqual([
-      [20_001 * 24 - 2, 1],
-      [20_001 * 24 - 1, 2],
-      [20_001 * 24, 1],
+    const hour = 20_001 * 24;
+    usage.note(use({ at: hour * HOUR - 1 }));
+    usage.note(use({ at: hour * HOUR, instance: 'one' }));
+    usage.note(use({ at: hour * HOUR + 5, instance: 'two' }));
+    usage.note(use({ at: hour * HOUR + 7, network: '198.51.100.1' }));
+    const inHour = { credentialId: 'secret01', hour, network: '203.0.113.7' };
+    expect(batch().networks).toEqual([
+      { ...inHour, hour: hour - 1, uses: 1, lastUsedAt: hour * HOUR - 1 },
+      { ...inHour, uses: 2, lastUsedAt: hour * HOUR + 5 },
+      { ...inHour, network: '198.51.100.1', uses: 1, lastUsedAt: hour * HOUR + 7 },
     ]);
-    expect(days.map(({ period, uses }) => [period, uses])).toEqual([
-      [20_000, 3],
-      [20_001, 1],
-    ]);
+  });
+
+  test('is left as it was: nothing is added up in place', () => {
+    const { usage } = collector();
+    for (const instance of ['one', 'two']) usage.note(use({ instance }));
+    const counted = usage.take();
+    const before = structuredClone(counted);
+    toUsageBatch(counted);
+    expect(counted).toEqual(before);
   });
 
   test('names each instance with the version that it said last', () => {
@@ -211,7 +219,7 @@ function comparable(batch: UsageBatch): unknown {
   };
 }
 
-test('every use is counted once in the hours, the days and the networks', () => {
+test('every use is counted once, with its credential and with its network', () => {
   const anyUse = fc.record({
     credentialId: fc.constantFrom('a', 'b'),
     at: fc.integer({ min: 0, max: NOON }),
@@ -221,10 +229,10 @@ test('every use is counted once in the hours, the days and the networks', () => 
     fc.property(fc.array(anyUse), (uses) => {
       const { usage, batch } = collector();
       for (const each of uses) usage.note(use(each));
-      const { credentials, hours, days, networks } = batch();
+      const { credentials, networks } = batch();
       const total = (rows: readonly { readonly uses: number }[]) =>
         rows.reduce((sum, row) => sum + row.uses, 0);
-      for (const rows of [credentials, hours, days, networks]) expect(total(rows)).toBe(uses.length);
+      for (const rows of [credentials, networks]) expect(total(rows)).toBe(uses.length);
     }),
   );
 });

@@ -7,7 +7,7 @@ export interface RequestOrigin {
   readonly version: string | undefined;
 }
 
-/** One token that was issued. */
+/** A credential was believed: for a token, or elsewhere than at the token endpoint, where `tokenEndsAt` is that moment. */
 export interface Use {
   readonly credentialId: string;
   readonly clientId: string;
@@ -47,6 +47,12 @@ export interface NetworkUse {
   readonly lastUsedAt: number;
 }
 
+/** Hours and days of a credential are sums over these. */
+export interface NetworkInHour extends NetworkUse {
+  /** Hours since 1970. */
+  readonly hour: number;
+}
+
 export interface InstanceUse {
   readonly credentialId: string;
   readonly instance: string;
@@ -67,9 +73,7 @@ export interface ClientDay {
 /** What one node counted since its last batch; the store adds it to what it has. */
 export interface UsageBatch {
   readonly credentials: readonly CredentialUse[];
-  readonly hours: readonly UsesInPeriod[];
-  readonly days: readonly UsesInPeriod[];
-  readonly networks: readonly (NetworkUse & { readonly day: number })[];
+  readonly networks: readonly NetworkInHour[];
   readonly instances: readonly InstanceUse[];
   readonly clientDays: readonly ClientDay[];
 }

@@ -4,6 +4,7 @@ import type { FailedRequest } from '../../domain/failure/failed-request.ts';
 import type { RequestOrigin } from '../../domain/usage/usage.ts';
 import { refusalAnswer } from '../refusal-answer.ts';
 import type { RequestLog } from '../request-log.ts';
+import { detached } from './detached.ts';
 import type { Arrival } from './held-answers.ts';
 
 /** One request and the answer that it gets. */
@@ -47,15 +48,16 @@ export function answer(exchange: Exchange, { status, body, headers }: FormAnswer
 }
 
 export function answerRefusal(exchange: Exchange, refusal: Refusal): void {
-  const { cause, clientId = null, credentialId = null, retryAfterSeconds } = refusal;
+  const { cause, clientId, credentialId, retryAfterSeconds } = refusal;
   const { status, headers, text, held } = refusalAnswer(cause);
   exchange.noteFailure({
     requestId: exchange.requestId,
     at: exchange.now,
     cause,
     endpoint: exchange.path,
-    clientId,
-    credentialId,
+    // These stay when the request is long gone.
+    clientId: clientId === undefined ? null : detached(clientId),
+    credentialId: credentialId === undefined ? null : detached(credentialId),
     network: exchange.origin.network,
   });
   const more = {

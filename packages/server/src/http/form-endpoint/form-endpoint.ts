@@ -173,9 +173,9 @@ async function decide(
 
 function noteExposed(
   deps: FormEndpointDeps,
-  { requestId }: Exchange,
+  { requestId, origin: { network } }: Exchange,
   { clientSecret }: Pair,
   where: SeenSecret['where'],
 ): void {
-  if (clientSecret !== undefined) deps.noteExposed({ text: clientSecret, where, requestId });
+  if (clientSecret !== undefined) deps.noteExposed({ text: clientSecret, where, requestId, network });
 }

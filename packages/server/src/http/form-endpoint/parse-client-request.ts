@@ -55,6 +55,8 @@ export interface RequestRefusal {
   readonly cause: TokenRefusalCause;
   /** Where its text is one. */
   readonly clientId?: string;
+  /** The id in the text of the secret that was laid open, likewise. */
+  readonly credentialId?: string;
   readonly exposed?: { readonly pair: Pair; readonly where: 'query' | 'browser' };
 }
 
@@ -85,12 +87,25 @@ export function parseClientRequest(
       clientId: inQuery.clientId ?? parameter(form.value, 'client_id'),
       clientSecret: inQuery.clientSecret,
     };
-    return refuse({ cause: 'credentials_in_query', exposed: { pair, where: 'query' } });
+    const exposed = { pair, where: 'query' } as const;
+    return refuse({
+      cause: 'credentials_in_query',
+      ...namedClient(pair, rules),
+      ...namedSecret(pair, rules),
+      exposed,
+    });
   }
   const presented = presentedCredentials(form.value, raw.authorization, endpoint);
   if (!presented.ok && presented.refusal !== 'basic_malformed') return refuse({ cause: presented.refusal });
   if (raw.fromBrowser && presented.ok && presented.value.clientSecret !== undefined) {
-    return refuse({ cause: 'secret_from_browser', exposed: { pair: presented.value, where: 'browser' } });
+    const { value: pair } = presented;
+    const exposed = { pair, where: 'browser' } as const;
+    return refuse({
+      cause: 'secret_from_browser',
+      ...namedClient(pair, rules),
+      ...namedSecret(pair, rules),
+      exposed,
+    });
   }
   if (endpoint.needsGrantType) {
     const grant = checkGrantType(form.value);
@@ -222,7 +237,14 @@ function checkApiKey(
 }
 
 /** The client that a refused request names, where the name could be one: its owner may ask why. */
-function namedClient({ clientId }: Presented, rules: CredentialRules): { readonly clientId?: string } {
+function namedClient({ clientId }: Pair, rules: CredentialRules): Pick<RequestRefusal, 'clientId'> {
   if (clientId === undefined) return {};
   return parseClientId(clientId, rules.prefixes.clientId, rules.environment).ok ? { clientId } : {};
+}
+
+/** The secret that was laid open, where it could be one: its owner must know which to replace. */
+function namedSecret({ clientSecret }: Pair, rules: CredentialRules): Pick<RequestRefusal, 'credentialId'> {
+  if (clientSecret === undefined) return {};
+  const secret = parseSecret(clientSecret, rules.prefixes.clientSecret, rules.environment);
+  return secret.ok ? { credentialId: secret.value.secretId } : {};
 }

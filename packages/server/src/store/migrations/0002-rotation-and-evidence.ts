@@ -13,7 +13,9 @@ export const rotationAndEvidence = {
       ['retire_reason', 'text'],
       ['warned_days', 'integer'],
     ]);
+    await addColumns(db, 'partner', [['status_changed_at', 'bigint']]);
     await addColumns(db, 'client', [
+      ['status_changed_at', 'bigint'],
       ['ends_at', 'bigint'],
       ['jwks_uri', 'text'],
       ['networks', 'text'],
@@ -62,6 +64,7 @@ async function createAccounts(db: Kysely<unknown>): Promise<void> {
     .addColumn('id', 'text', (column) => column.primaryKey())
     .addColumn('status', 'text', (column) => column.notNull())
     .addColumn('status_reason', 'text')
+    .addColumn('status_changed_at', 'bigint')
     .addColumn('ends_at', 'bigint')
     .addColumn('created_at', 'bigint', (column) => column.notNull())
     .execute();
@@ -121,33 +124,19 @@ async function createUsage(db: Kysely<unknown>): Promise<void> {
     .addColumn('uses', 'bigint', (column) => column.notNull())
     .execute();
   await db.schema.createIndex('credential_use_by_client').on('credential_use').column('client_id').execute();
-  for (const period of ['hour', 'day']) {
-    await db.schema
-      .createTable(`credential_use_${period}`)
-      .addColumn('credential_id', 'text', (column) => column.notNull())
-      .addColumn(period, 'bigint', (column) => column.notNull())
-      .addColumn('uses', 'bigint', (column) => column.notNull())
-      .addPrimaryKeyConstraint(`credential_use_${period}_key`, ['credential_id', period])
-      .execute();
-    await db.schema
-      .createIndex(`credential_use_${period}_by_${period}`)
-      .on(`credential_use_${period}`)
-      .column(period)
-      .execute();
-  }
   await db.schema
     .createTable('credential_use_network')
     .addColumn('credential_id', 'text', (column) => column.notNull())
-    .addColumn('day', 'bigint', (column) => column.notNull())
+    .addColumn('hour', 'bigint', (column) => column.notNull())
     .addColumn('network', 'text', (column) => column.notNull())
     .addColumn('uses', 'bigint', (column) => column.notNull())
     .addColumn('last_used_at', 'bigint', (column) => column.notNull())
-    .addPrimaryKeyConstraint('credential_use_network_key', ['credential_id', 'day', 'network'])
+    .addPrimaryKeyConstraint('credential_use_network_key', ['credential_id', 'hour', 'network'])
     .execute();
   await db.schema
-    .createIndex('credential_use_network_by_day')
+    .createIndex('credential_use_network_by_hour')
     .on('credential_use_network')
-    .column('day')
+    .column('hour')
     .execute();
   await db.schema
     .createTable('credential_use_instance')

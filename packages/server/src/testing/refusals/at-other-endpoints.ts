@@ -35,6 +35,11 @@ export const AT_OTHER_ENDPOINTS = {
     await ownSecret(laboratory, pair);
     return ownSecret(laboratory, pair);
   },
+  self_rotation_replaced: async (laboratory) => {
+    const pair = await selfRotating(laboratory);
+    await laboratory.admin('POST', `/clients/${pair.clientId}/rotation`, {});
+    return ownSecret(laboratory, pair);
+  },
   self_rotation_full: async (laboratory) => {
     const pair = await selfRotating(laboratory);
     for (let live = 1; live < 5; live++)

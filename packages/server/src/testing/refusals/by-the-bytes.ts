@@ -38,7 +38,10 @@ export const BY_THE_BYTES = {
   form_malformed_percent: ({ token }) => token(PAIR, {}, { body: 'a=%zz' }),
   form_invalid_utf8: ({ token }) => token(PAIR, {}, { body: 'a=%ff' }),
   form_duplicate_parameter: ({ token }) => token(PAIR, {}, { body: 'a=1&a=1' }),
-  credentials_in_query: ({ token }) => token(PAIR, {}, { path: `${TOKEN_PATH}?client_id=${PAIR.clientId}` }),
+  credentials_in_query: async ({ system, token }) => {
+    const pair = await system.createClient();
+    return token(pair, {}, { path: `${TOKEN_PATH}?client_secret=${pair.clientSecret}` });
+  },
   authorization_repeated: (laboratory) => {
     const body = 'grant_type=client_credentials';
     const lines = [
@@ -57,7 +60,8 @@ export const BY_THE_BYTES = {
       headers: { authorization: BASIC },
       body: `grant_type=client_credentials&client_id=${SANDBOX.clientId}`,
     }),
-  secret_from_browser: ({ token }) => token(PAIR, {}, { headers: { origin: 'https://shop.example' } }),
+  secret_from_browser: async ({ system, token }) =>
+    token(await system.createClient(), {}, { headers: { origin: 'https://shop.example' } }),
   grant_type_missing: ({ token }) => token(PAIR, { grant_type: '' }),
   grant_type_unsupported: ({ token }) => token(PAIR, { grant_type: 'password' }),
   basic_malformed: ({ system }) =>

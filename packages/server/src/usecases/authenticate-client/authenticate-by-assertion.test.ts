@@ -68,8 +68,20 @@ beforeEach(async () => {
   };
   clientId = makeClientId('rspub', 'live', randomBytes);
   await store.change(TEST_CONTEXT, async (change) => {
-    await change.partners.insert({ id: 'prt_1', name: 'Partner', status: 'active', createdAt: NOW });
-    await change.accounts.insert({ id: '42', status: 'active', endsAt: null, createdAt: NOW });
+    await change.partners.insert({
+      id: 'prt_1',
+      name: 'Partner',
+      status: 'active',
+      statusChange: null,
+      createdAt: NOW,
+    });
+    await change.accounts.insert({
+      id: '42',
+      status: 'active',
+      statusChange: null,
+      endsAt: null,
+      createdAt: NOW,
+    });
     await change.clients.insert({
       id: clientId,
       partnerId: 'prt_1',
@@ -77,6 +89,7 @@ beforeEach(async () => {
       parentAccountId: '42',
       scope: ['read'],
       status: 'active',
+      statusChange: null,
       settings: { ...DEFAULT_CLIENT_SETTINGS, authMethod: 'private_key_jwt' },
       createdAt: NOW,
     });
@@ -102,6 +115,7 @@ async function register(pair: TestClientKey, more: Partial<ClientKey> = {}): Pro
     label: 'test',
     expiresAt: null,
     revokedAt: null,
+    revokedReason: null,
     createdAt: NOW,
     ...more,
   };
@@ -209,7 +223,7 @@ const REFUSALS: Readonly<Record<string, () => Promise<unknown>>> = {
   client_disabled: async () => {
     await register(key);
     await opened.store.change(TEST_CONTEXT, async (change) => {
-      await change.clients.setStatus(clientId, 'disabled', 'test');
+      await change.clients.setStatus(clientId, 'disabled', { at: NOW, reason: 'test' });
       change.record({ action: 'client.disabled', subject: clientId, before: null, after: null });
       return ok(undefined);
     });

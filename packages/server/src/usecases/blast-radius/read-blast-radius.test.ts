@@ -1,7 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { makeClient } from '../../testing/make-client.ts';
+import { makeOwnSecret } from '../../testing/make-own-secret.ts';
 import { noteUses } from '../../testing/note-uses.ts';
 import { DAY, HOUR, type RotationBench, rotationBench } from '../../testing/rotation-bench.ts';
+import { revokeSecret } from '../revoke-secret/revoke-secret.ts';
 import {
   accountBlastRadius,
   clientBlastRadius,
@@ -30,10 +32,11 @@ const UNUSED = {
   lastNetwork: null,
   tokensEndAt: null,
   descendantIds: [],
+  descendantsGo: false,
 };
 
 describe('of a secret', () => {
-  const read = () => value(secretBlastRadius(bench.store, bench.secretId, bench.now()));
+  const read = (leaked = false) => value(secretBlastRadius(bench.store, bench.secretId, bench.now(), leaked));
 
   test('that was never used there is nothing but its client', async () => {
     expect(await read()).toEqual({ ...UNUSED, clientIds: [bench.clientId], liveSecretsLeft: 0 });
@@ -58,6 +61,28 @@ describe('of a secret', () => {
   test('what is left to the client is told', async () => {
     await bench.rotated();
     expect(await read()).toMatchObject({ liveSecretsLeft: 1, descendantIds: [] });
+  });
+
+  test('what was made with it stays, unless it leaked: then it goes, and its uses count', async () => {
+    await bench.rotated();
+    const child = await makeOwnSecret(bench, bench.secretId);
+    const grandchild = await makeOwnSecret(bench, child);
+    const context = bench.context();
+    await revokeSecret(bench, context, { id: child, reason: 'between the two' });
+    await bench.use(grandchild);
+    const descendantIds = [grandchild];
+    expect(await read()).toMatchObject({
+      uses: 0,
+      descendantIds,
+      descendantsGo: false,
+      liveSecretsLeft: 2,
+    });
+    expect(await read(true)).toMatchObject({
+      uses: 1,
+      descendantIds,
+      descendantsGo: true,
+      liveSecretsLeft: 1,
+    });
   });
 });
 

@@ -15,21 +15,29 @@ export type BlastRadiusStore = Pick<
   'clients' | 'secrets' | 'clientKeys' | 'accounts' | 'partners' | 'usage'
 >;
 
-/** What revoking or retiring a secret would stop. Its descendants go with it only where it leaked. */
+/** Where it is no secret that goes. */
+const NO_SECRETS = { descendantIds: [], descendantsGo: false, liveSecretsLeft: null } as const;
+
+/** What revoking or retiring a secret would stop. Its descendants go with it, and count, only where it `leaked`. */
 export async function secretBlastRadius(
   store: BlastRadiusStore,
   secretId: string,
   now: number,
+  leaked = false,
 ): Promise<Result<BlastRadius, 'secret_unknown'>> {
   const secret = await store.secrets.find(secretId);
   if (secret === undefined) return refuse('secret_unknown');
-  const live = (await store.secrets.listByClient(secret.clientId)).filter((one) => isLive(one, now));
+  const all = await store.secrets.listByClient(secret.clientId);
+  const liveIds = (secrets: typeof all) => secrets.filter((one) => isLive(one, now)).map(({ id }) => id);
+  const descendantIds = liveIds(descendantsOf(secret.id, all));
+  const going = leaked ? [secret.id, ...descendantIds] : [secret.id];
   const affected = {
     clientIds: [secret.clientId],
-    descendantIds: descendantsOf(secret.id, live).map(({ id }) => id),
-    liveSecretsLeft: live.filter(({ id }) => id !== secret.id).length,
+    descendantIds,
+    descendantsGo: leaked,
+    liveSecretsLeft: liveIds(all).filter((id) => !going.includes(id)).length,
   };
-  return ok(blastRadius(await readUse(store, [secret.id], now), affected, now));
+  return ok(blastRadius(await readUse(store, going, now), affected, now));
 }
 
 /** What revoking a client's key would stop. */
@@ -40,7 +48,7 @@ export async function keyBlastRadius(
 ): Promise<Result<BlastRadius, 'key_unknown'>> {
   const key = await store.clientKeys.find(keyId);
   if (key === undefined) return refuse('key_unknown');
-  const affected = { clientIds: [key.clientId], descendantIds: [], liveSecretsLeft: null };
+  const affected = { clientIds: [key.clientId], ...NO_SECRETS };
   return ok(blastRadius(await readUse(store, [key.id], now), affected, now));
 }
 
@@ -110,7 +118,7 @@ async function ofClients(
     hours: uses.flatMap(({ hours }) => hours),
     instances: uses.flatMap(({ instances }) => instances),
   };
-  return blastRadius(use, { clientIds, descendantIds: [], liveSecretsLeft: null }, now);
+  return blastRadius(use, { clientIds, ...NO_SECRETS }, now);
 }
 
 async function readUse(

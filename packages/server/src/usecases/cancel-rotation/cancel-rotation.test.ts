@@ -52,6 +52,13 @@ test('once the new secret was used, it takes a second word', async () => {
   expect(await bench.states()).toEqual({ [bench.secretId]: 'active', [successor]: 'revoked' });
 });
 
+test('where the old secret counts as exposed, it takes a second word', async () => {
+  await bench.rotated();
+  await bench.expose(bench.secretId);
+  expect([await causeOf(), await causeOf(true)]).toEqual(['secret_exposed', 'cancelled']);
+  expect((await bench.states())[bench.secretId]).toBe('active');
+});
+
 test('once the old secret has ended, there is nothing to go back to', async () => {
   await bench.rotated();
   await retireSecret({ store: bench.store, flushUsage: NOTHING_TO_FLUSH }, bench.context(), {

@@ -13,13 +13,13 @@ export interface CancelRotationDeps {
 }
 
 export type CancelRotationRefusal =
-  | { readonly cause: 'client_unknown' | 'rotation_unknown' | 'rotation_done' }
+  | { readonly cause: 'client_unknown' | 'rotation_unknown' | 'rotation_done' | 'secret_exposed' }
   | { readonly cause: 'secret_in_use'; readonly use: CredentialUse };
 
 export interface WantedCancellation {
   readonly clientId: string;
   readonly reason: string;
-  /** Revoke the new secret although it is used. */
+  /** Revoke the new secret although it is used, or although the old one counts as exposed. */
   readonly force: boolean;
 }
 
@@ -44,6 +44,7 @@ export async function cancelRotation(
     if (rotation === undefined) return refuse({ cause: 'rotation_unknown' });
     const { old, successor } = rotation;
     if (!isLive(old, now)) return refuse({ cause: 'rotation_done' });
+    if (old.exposedAt !== null && !force) return refuse({ cause: 'secret_exposed' });
     const use = uses.find(({ credentialId }) => credentialId === successor.id);
     if (use !== undefined && !force) return refuse({ cause: 'secret_in_use', use });
 
@@ -57,7 +58,7 @@ export async function cancelRotation(
     const isRetiring = secretState(old, now) === 'retiring';
     return ok({
       restored: isRetiring ? await restoreSecret(change, old) : old,
-      withdrawn: { ...successor, revokedAt: now },
+      withdrawn: { ...successor, revokedAt: now, revokedReason: reason },
     });
   });
 }

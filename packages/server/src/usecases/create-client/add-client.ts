@@ -43,6 +43,7 @@ export function newClient(
     parentAccountId: wanted.parentAccountId,
     scope: scope.value,
     status: 'active',
+    statusChange: null,
     settings,
     createdAt: now,
   });
@@ -79,7 +80,7 @@ async function ensureAccount(
   now: number,
 ): Promise<void> {
   if ((await change.accounts.find(id)) !== undefined) return;
-  await change.accounts.insert({ id, status: 'active', endsAt: null, createdAt: now });
+  await change.accounts.insert({ id, status: 'active', statusChange: null, endsAt: null, createdAt: now });
   change.record({ action: 'account.created', subject: id, before: null, after: { status: 'active' } });
 }
 

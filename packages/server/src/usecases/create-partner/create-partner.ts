@@ -18,6 +18,7 @@ export function createPartner(
     id: newId('prt', deps.randomBytes),
     name: wanted.name,
     status: 'active',
+    statusChange: null,
     createdAt: context.now,
   };
   return deps.store.change(context, async (change) => {

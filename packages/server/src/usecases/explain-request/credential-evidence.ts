@@ -2,10 +2,12 @@ import type { ClientKey } from '../../domain/client-key/client-key.ts';
 import { sayWhen } from '../../domain/failure/say-when.ts';
 import { isUsable, type Secret } from '../../domain/secret/secret.ts';
 import type { CredentialUse } from '../../domain/usage/usage.ts';
+import type { Asker } from './asker.ts';
 import type { EvidenceSources, EvidenceStore, ReadEvidence } from './evidence-sources.ts';
+import { reasonEvidence } from './reason-evidence.ts';
 
 /** The secret that the request named by the id in its text. */
-export const secretEvidence: ReadEvidence = async ({ store, failure, client }) => {
+export const secretEvidence: ReadEvidence = async ({ store, failure, asker, client }) => {
   const secret = failure.credentialId === null ? undefined : await store.secrets.find(failure.credentialId);
   if (secret === undefined || secret.clientId !== client.id) return [];
   const [use] = await store.usage.ofCredentials([secret.id]);
@@ -14,7 +16,7 @@ export const secretEvidence: ReadEvidence = async ({ store, failure, client }) =
   );
   return [
     `${nameOf(secret)} was made on ${sayWhen(secret.createdAt, failure.at)}.`,
-    ...courseOf(secret, failure.at),
+    ...courseOf(secret, asker, failure.at),
     lastUse(use, failure.at),
     ...(successor === undefined ? [] : [`${nameOf(successor)} was made to take its place.`]),
   ];
@@ -32,13 +34,13 @@ export const liveSecretsEvidence: ReadEvidence = async ({ store, failure, client
 };
 
 /** The registered key that the request named. */
-export const keyEvidence: ReadEvidence = async ({ store, failure, client }) => {
+export const keyEvidence: ReadEvidence = async ({ store, failure, asker, client }) => {
   const key = failure.credentialId === null ? undefined : await store.clientKeys.find(failure.credentialId);
   if (key === undefined || key.clientId !== client.id) return keySetEvidence({ client });
   const [use] = await store.usage.ofCredentials([key.id]);
   return [
     `${nameOfKey(key)} was registered on ${sayWhen(key.createdAt, failure.at)}.`,
-    ...endsOf(key, failure.at),
+    ...endsOf(key, asker, failure.at),
     lastUse(use, failure.at),
   ];
 };
@@ -103,25 +105,37 @@ function nameOfKey({ id, label, kid, alg }: ClientKey): string {
   return `Key "${label}" (id ${id}, ${kid === null ? 'no kid' : `kid ${kid}`}, ${alg})`;
 }
 
-function courseOf(secret: Secret, at: number): readonly string[] {
+function courseOf(secret: Secret, asker: Asker, at: number): readonly string[] {
   return [
     ...(secret.notBefore === null ? [] : [`It is good from ${sayWhen(secret.notBefore, at)}.`]),
-    ...endsOf(secret, at),
-    ...(secret.retiredAt === null ? [] : [`It was retired on ${sayWhen(secret.retiredAt, at)}.`]),
+    ...endsOf(secret, asker, at),
+    ...(secret.retiredAt === null
+      ? []
+      : [
+          `It was retired on ${sayWhen(secret.retiredAt, at)}.`,
+          ...reasonEvidence(asker, 'retired', secret.retireReason),
+        ]),
     ...(secret.exposedAt === null ? [] : [`It counts as exposed since ${sayWhen(secret.exposedAt, at)}.`]),
   ];
 }
 
 function endsOf(
-  credential: { readonly expiresAt: number | null; readonly revokedAt: number | null },
+  credential: {
+    readonly expiresAt: number | null;
+    readonly revokedAt: number | null;
+    readonly revokedReason: string | null;
+  },
+  asker: Asker,
   at: number,
 ): readonly string[] {
-  const { expiresAt, revokedAt } = credential;
+  const { expiresAt, revokedAt, revokedReason } = credential;
   return [
     ...(expiresAt === null
       ? []
       : [`It ${expiresAt <= at ? 'expired' : 'expires'} on ${sayWhen(expiresAt, at)}.`]),
-    ...(revokedAt === null ? [] : [`It was revoked on ${sayWhen(revokedAt, at)}.`]),
+    ...(revokedAt === null
+      ? []
+      : [`It was revoked on ${sayWhen(revokedAt, at)}.`, ...reasonEvidence(asker, 'revoked', revokedReason)]),
   ];
 }
 

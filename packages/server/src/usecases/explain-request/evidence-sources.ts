@@ -1,6 +1,7 @@
 import type { Client } from '../../domain/client/client.ts';
 import type { FailedRequest } from '../../domain/failure/failed-request.ts';
 import type { Store } from '../../domain/store.ts';
+import type { Asker } from './asker.ts';
 
 /** Where evidence is read. */
 export interface EvidenceStore {
@@ -14,12 +15,17 @@ export interface EvidenceStore {
   readonly ledger: Pick<Store['ledger'], 'lastOf'>;
 }
 
-/** A failure of a client that there is, and where to look. */
-export interface EvidenceSources {
+/** A failure, who asks about it, and where to look. */
+export interface FailureSources {
   readonly store: EvidenceStore;
   readonly failure: FailedRequest;
+  readonly asker: Asker;
+}
+
+/** The same where the failure names a client that there is. */
+export interface EvidenceSources extends FailureSources {
   readonly client: Client;
 }
 
 /** Sentences for a person. None where there is nothing to show. */
-export type ReadEvidence = (sources: EvidenceSources) => Promise<readonly string[]>;
+export type ReadEvidence<Sources = EvidenceSources> = (sources: Sources) => Promise<readonly string[]>;

@@ -8,7 +8,8 @@ import { whyNotKept } from '../../domain/failure/why-not-kept.ts';
 import type { Secret } from '../../domain/secret/secret.ts';
 import type { Change } from '../../domain/store.ts';
 import { openTestStore, TEST_CONTEXT, type TestStore } from '../../testing/open-test-store.ts';
-import { type Asker, type ExplainRequestDeps, explainRequest } from './explain-request.ts';
+import type { Asker } from './asker.ts';
+import { type ExplainRequestDeps, explainRequest } from './explain-request.ts';
 
 const AT = Date.parse('2026-11-24T12:00:00Z');
 const HOUR = 3_600_000;
@@ -25,8 +26,20 @@ beforeEach(async () => {
   failures = new FailureCollector();
   deps = { store: opened.store, failures, delaySeconds: 10 };
   await change(async ({ partners, accounts, clients }) => {
-    await partners.insert({ id: 'prt_1', name: 'Shop Systems', status: 'active', createdAt: AT - 99 * DAY });
-    await accounts.insert({ id: '42', status: 'active', endsAt: null, createdAt: AT - 99 * DAY });
+    await partners.insert({
+      id: 'prt_1',
+      name: 'Shop Systems',
+      status: 'active',
+      statusChange: null,
+      createdAt: AT - 99 * DAY,
+    });
+    await accounts.insert({
+      id: '42',
+      status: 'active',
+      statusChange: null,
+      endsAt: null,
+      createdAt: AT - 99 * DAY,
+    });
     await clients.insert({
       id: CLIENT,
       partnerId: 'prt_1',
@@ -34,6 +47,7 @@ beforeEach(async () => {
       parentAccountId: '42',
       scope: ['read'],
       status: 'active',
+      statusChange: null,
       settings: DEFAULT_CLIENT_SETTINGS,
       createdAt: AT - 90 * DAY,
     });
@@ -63,6 +77,8 @@ function secret(given: Partial<Secret> = {}): Secret {
     retireAt: null,
     retiredAt: null,
     revokedAt: null,
+    revokedReason: null,
+    retireReason: null,
     exposedAt: null,
     madeWith: null,
     replaces: null,
@@ -85,6 +101,7 @@ function key(given: Partial<ClientKey> = {}): ClientKey {
     thumbprint: 'thumbprint',
     expiresAt: null,
     revokedAt: null,
+    revokedReason: null,
     createdAt: AT - 60 * DAY,
     ...given,
   };
@@ -108,9 +125,7 @@ async function used(credentialId: string, at: number, network = '203.0.113.7'): 
   const ever = { firstUsedAt: at, lastUsedAt: at, lastNetwork: network, lastTokenEndsAt: at + 300_000 };
   await opened.store.usage.add({
     credentials: [{ credentialId, clientId: CLIENT, ...ever, uses }],
-    hours: [{ credentialId, period: Math.floor(at / HOUR), uses }],
-    days: [],
-    networks: [{ credentialId, day: Math.floor(at / DAY), network, uses, lastUsedAt: at }],
+    networks: [{ credentialId, hour: Math.floor(at / HOUR), network, uses, lastUsedAt: at }],
     instances: [],
     clientDays: [],
   });
@@ -146,7 +161,6 @@ describe('an explanation', () => {
   });
 
   test('shows nothing of a client that there is not', async () => {
-    expect((await explained(failed('client_unknown', { clientId: 'rspub_other' }))).evidence).toEqual([]);
     expect((await explained(failed('secret_wrong', { requestId: 'b', clientId: null }))).evidence).toEqual(
       [],
     );
@@ -178,7 +192,7 @@ test('where a request is not kept, the reasons are told, with what this server k
   const unknown = await explainRequest(deps, 'r1000', OPERATOR);
   if (unknown.ok) throw new Error('explained');
   expect(whyNotKept(unknown.refusal)).toBe(
-    'No refused request is kept under this id. It may be that it was not refused, or by the admin API; it is older than 7 days; another server refused it less than 10 seconds ago; it was beyond the quota of its day: 1 request on this server since its start; memory was full while it could not be written: 0 requests on this server since its start.',
+    'No refused request is kept under this id; it may not have been refused, or by the admin API; it may be older than 7 days; another server may have refused it less than 10 seconds ago; it may have been beyond the quota of its day, as 1 request to this server since its start.',
   );
 });
 
@@ -258,13 +272,13 @@ describe('the evidence', () => {
 
   test('of the client says its state, and since when it has been so', async () => {
     await opened.store.change({ ...TEST_CONTEXT, now: AT - 2 * DAY }, async (given) => {
-      await given.clients.setStatus(CLIENT, 'disabled', 'review');
+      await given.clients.setStatus(CLIENT, 'disabled', { at: AT - 2 * DAY, reason: 'review' });
       given.record({ action: 'client.disabled', subject: CLIENT, before: null, after: null });
       return ok(undefined);
     });
     await change(({ clients }) => clients.configure(CLIENT, { endsAt: AT + DAY }));
     expect(await evidence(failed('client_disabled'), 'client')).toBe(
-      `Client ${CLIENT} "Checkout" was made on 2026-08-26T12:00:00Z, 90 days before this request; it is disabled now, and was last disabled on 2026-11-22T12:00:00Z, 2 days before this request. Its approval ends on 2026-11-25T12:00:00Z, 1 day after this request. It proves itself with a client_secret.`,
+      `Client ${CLIENT} "Checkout" was made on 2026-08-26T12:00:00Z, 90 days before this request; it is disabled now, and was last disabled on 2026-11-22T12:00:00Z, 2 days before this request. The reason given when it was disabled: "review". Its approval ends on 2026-11-25T12:00:00Z, 1 day after this request. It proves itself with a client_secret.`,
     );
   });
 
@@ -303,6 +317,56 @@ describe('the evidence', () => {
     expect(await evidence(failed('token_budget_exceeded', { requestId: 'b' }), 'budget')).toBe(
       'The client may get 1,000 tokens an hour (stage: enforce). In the clock hour of this request it got 7 tokens, in the one before 0 tokens.',
     );
+  });
+
+  test('of the scope says what was granted', async () => {
+    expect(await evidence(failed('scope_not_granted'), 'scope')).toBe(
+      'The client was granted the scope: read.',
+    );
+  });
+
+  test('of the failures of a network counts those of everybody, for operators', async () => {
+    await opened.store.failures.add([
+      failed('secret_wrong', { requestId: 'b' }),
+      failed('secret_wrong', { requestId: 'c', network: '198.51.100.1' }),
+    ]);
+    const failure = failed('client_unknown', { clientId: CLIENT });
+    expect((await explained(failure)).evidence).toEqual([
+      {
+        name: 'network_failures',
+        text: 'The request came from 203.0.113.7. Refused requests from there within an hour of this one, of those kept: 1 × client_unknown, 1 × secret_wrong.',
+      },
+    ]);
+    expect((await explained(failure, { kind: 'client', clientId: CLIENT })).evidence).toEqual([]);
+  });
+
+  test('has the reasons that operators gave, for operators alone', async () => {
+    await change(async ({ clients, partners, accounts, secrets, clientKeys }) => {
+      const because = (reason: string) => ({ at: AT - DAY, reason });
+      await clients.setStatus(CLIENT, 'disabled', because('of the client'));
+      await partners.setStatus('prt_1', 'disabled', because('of the partner'));
+      await accounts.setStatus('42', 'active', because('of the account'));
+      await secrets.insert(secret());
+      await secrets.setRevoked('secret01', AT - DAY, 'of the secret');
+      await secrets.insert(secret({ id: 'secret02', retiredAt: AT - DAY, retireReason: 'of the other' }));
+      await clientKeys.insert(key());
+      await clientKeys.setRevoked('key_1', AT - DAY, 'of the key');
+    });
+    const cases = [
+      [failed('client_disabled'), 'it was disabled: "of the client".'],
+      [failed('partner_disabled'), 'it was disabled: "of the partner".'],
+      [failed('account_disabled'), 'it was enabled again: "of the account".'],
+      [failed('secret_revoked'), 'it was revoked: "of the secret".'],
+      [failed('secret_retired', { credentialId: 'secret02' }), 'it was retired: "of the other".'],
+      [failed('key_revoked', { credentialId: 'key_1' }), 'it was revoked: "of the key".'],
+    ] as const;
+    for (const [index, [failure, words]] of cases.entries()) {
+      const noted = { ...failure, requestId: `r${index}` };
+      const told = JSON.stringify((await explained(noted)).evidence);
+      expect(told).toContain(JSON.stringify(words).slice(1, -1));
+      const own = await explained(noted, { kind: 'client', clientId: CLIENT });
+      expect(JSON.stringify(own)).not.toContain('The reason given');
+    }
   });
 
   test('of failures counts those of the client within an hour, by cause', async () => {

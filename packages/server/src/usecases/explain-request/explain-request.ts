@@ -2,6 +2,7 @@ import { ok, type Result, refuse, tokenRefusalFacts } from '@gatepass/protocol';
 import type { FailedRequest } from '../../domain/failure/failed-request.ts';
 import type { FailureCollector, NotKept } from '../../domain/failure/failure-collector.ts';
 import type { Store } from '../../domain/store.ts';
+import type { Asker } from './asker.ts';
 import { type Evidence, readEvidence } from './evidence.ts';
 import type { EvidenceStore } from './evidence-sources.ts';
 
@@ -27,9 +28,6 @@ export interface RequestExplanation {
   readonly delaySeconds: number;
 }
 
-/** Who asks: an operator may have everything explained, a client what was refused in its own name. */
-export type Asker = { readonly kind: 'operator' } | { readonly kind: 'client'; readonly clientId: string };
-
 /** What one server knows of why it has not got it. */
 export type NotExplained = NotKept & { readonly delaySeconds: number };
 
@@ -52,7 +50,7 @@ export async function explainRequest(
     when,
     // Where the answer itself may say what to do, it does.
     cure: cure ?? description,
-    evidence: await readEvidence(store, failure),
+    evidence: await readEvidence({ store, failure, asker }),
     delaySeconds,
   });
 }

@@ -1,14 +1,18 @@
-import type { Status } from '@gatepass/protocol';
+import { formatScope, type Status } from '@gatepass/protocol';
 import { sayWhen } from '../../domain/failure/say-when.ts';
 import type { LedgerAction } from '../../domain/ledger/ledger-actions.ts';
+import type { StatusChange } from '../../domain/status-change.ts';
+import type { Asker } from './asker.ts';
 import type { EvidenceStore, ReadEvidence } from './evidence-sources.ts';
+import { reasonEvidence } from './reason-evidence.ts';
 
 /** Who the client is, whether it may act, until when, and how it has to prove itself. */
-export const clientEvidence: ReadEvidence = async ({ store, failure, client }) => {
+export const clientEvidence: ReadEvidence = async ({ store, failure, asker, client }) => {
   const { settings } = client;
   const status = await statusSince(store, client.id, client.status, 'client.disabled', failure.at);
   return [
     `Client ${client.id} "${client.name}" was made on ${sayWhen(client.createdAt, failure.at)}; it is ${status}.`,
+    ...statusReason(asker, client),
     ...(settings.endsAt === null
       ? []
       : [
@@ -18,23 +22,38 @@ export const clientEvidence: ReadEvidence = async ({ store, failure, client }) =
   ];
 };
 
-export const partnerEvidence: ReadEvidence = async ({ store, failure, client }) => {
+/** What it was granted. What it asked for is not kept. */
+export const scopeEvidence: ReadEvidence = async ({ client }) => [
+  `The client was granted the scope: ${formatScope(client.scope)}.`,
+];
+
+export const partnerEvidence: ReadEvidence = async ({ store, failure, asker, client }) => {
   const partner = await store.partners.find(client.partnerId);
   if (partner === undefined) return [];
   const status = await statusSince(store, partner.id, partner.status, 'partner.disabled', failure.at);
-  return [`Partner ${partner.id} "${partner.name}" is ${status}.`];
+  return [`Partner ${partner.id} "${partner.name}" is ${status}.`, ...statusReason(asker, partner)];
 };
 
-export const accountEvidence: ReadEvidence = async ({ store, failure, client }) => {
+export const accountEvidence: ReadEvidence = async ({ store, failure, asker, client }) => {
   const account = await store.accounts.find(client.parentAccountId);
   if (account === undefined) return [];
   const status = await statusSince(store, account.id, account.status, 'account.disabled', failure.at);
-  const end =
-    account.endsAt === null
-      ? ''
-      : ` It ${account.endsAt <= failure.at ? 'ended' : 'ends'} on ${sayWhen(account.endsAt, failure.at)}.`;
-  return [`Parent account ${account.id} is ${status}.${end}`];
+  return [
+    `Parent account ${account.id} is ${status}.`,
+    ...statusReason(asker, account),
+    ...(account.endsAt === null
+      ? []
+      : [`It ${account.endsAt <= failure.at ? 'ended' : 'ends'} on ${sayWhen(account.endsAt, failure.at)}.`]),
+  ];
 };
+
+function statusReason(
+  asker: Asker,
+  { status, statusChange }: { readonly status: Status; readonly statusChange: StatusChange | null },
+): readonly string[] {
+  const what = status === 'disabled' ? 'disabled' : 'enabled again';
+  return reasonEvidence(asker, what, statusChange?.reason);
+}
 
 /** As it is now; the ledger knows when it was last disabled, also where that has been undone since. */
 async function statusSince(

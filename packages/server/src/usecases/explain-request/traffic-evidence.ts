@@ -1,6 +1,7 @@
 import { counted } from '../../domain/duration-in-words.ts';
+import type { FailuresByCause } from '../../domain/failure/failed-request.ts';
 import { sayWhen } from '../../domain/failure/say-when.ts';
-import type { EvidenceSources, ReadEvidence } from './evidence-sources.ts';
+import type { EvidenceSources, FailureSources, ReadEvidence } from './evidence-sources.ts';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
@@ -48,11 +49,26 @@ export const budgetEvidence: ReadEvidence = async ({ store, failure, client }) =
 
 /** What else of this client was refused within an hour of this request. */
 export const failuresEvidence: ReadEvidence = async ({ store, failure, client }) => {
-  const causes = await store.failures.countByCause(client.id, failure.at - HOUR, failure.at + HOUR);
+  const of = { clientId: client.id };
+  const causes = await store.failures.countByCause(of, failure.at - HOUR, failure.at + HOUR);
   if (causes.length === 0) return [];
-  const list = causes.map(({ cause, requests }) => `${requests.toLocaleString('en-US')} × ${cause}`);
-  return [`Refused requests of this client within an hour of this one, of those kept: ${list.join(', ')}.`];
+  return [`Refused requests of this client within an hour of this one, of those kept: ${inWords(causes)}.`];
 };
+
+/** The same of everybody who asked from that network, which is no client's business. */
+export const networkFailuresEvidence: ReadEvidence<FailureSources> = async ({ store, failure, asker }) => {
+  const { network, at } = failure;
+  if (network === null || asker.kind !== 'operator') return [];
+  const causes = await store.failures.countByCause({ network }, at - HOUR, at + HOUR);
+  if (causes.length === 0) return [];
+  return [
+    `The request came from ${network}. Refused requests from there within an hour of this one, of those kept: ${inWords(causes)}.`,
+  ];
+};
+
+function inWords(causes: readonly FailuresByCause[]): string {
+  return causes.map(({ cause, requests }) => `${requests.toLocaleString('en-US')} × ${cause}`).join(', ');
+}
 
 async function credentialsOf({
   store,

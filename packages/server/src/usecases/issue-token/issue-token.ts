@@ -64,19 +64,21 @@ export async function issueToken(
   const { client, credential, outsideNetworks } = authenticated.value;
   const who = { clientId: client.clientId, credentialId: credential.id };
 
-  const spent = spend(deps.budgets, client, now);
-  if (spent?.state.over && spent.budget.stage === 'enforce') {
-    return refuse({
-      ...who,
-      cause: 'token_budget_exceeded',
-      retryAfterSeconds: spent.state.resetSeconds,
-      spent,
-    });
-  }
+  const budget = client.settings.tokenBudget;
+  // What gets no token for another reason must not use the budget up: it is looked at first, and spent last.
+  const left =
+    budget === null ? undefined : { budget, state: deps.budgets.look(client.clientId, budget, now) };
+  const allowed = checkBudget(who, left);
+  if (!allowed.ok) return allowed;
   const audience = await resolveAudience(deps, request.resource);
   if (!audience.ok) return refuse({ ...who, cause: audience.refusal });
   const scope = grantScope(client, request.scope);
   if (!scope.ok) return refuse({ ...who, cause: scope.refusal });
+  const spent =
+    budget === null ? undefined : { budget, state: deps.budgets.spend(client.clientId, budget, now) };
+  // Others may have been quicker while the audience was looked up.
+  const stillAllowed = checkBudget(who, spent);
+  if (!stillAllowed.ok) return stillAllowed;
 
   const claims = accessTokenClaims(client, credential, {
     issuer: deps.issuer,
@@ -104,9 +106,17 @@ export async function issueToken(
   });
 }
 
-function spend(budgets: TokenBudgets, client: ClientRecord, now: number): Spent | undefined {
-  const budget = client.settings.tokenBudget;
-  return budget === null ? undefined : { budget, state: budgets.spend(client.clientId, budget, now) };
+function checkBudget(
+  who: { readonly clientId: string; readonly credentialId: string },
+  spent: Spent | undefined,
+): Result<undefined, TokenRefusal> {
+  if (!spent?.state.over || spent.budget.stage !== 'enforce') return ok(undefined);
+  return refuse({
+    ...who,
+    cause: 'token_budget_exceeded',
+    retryAfterSeconds: spent.state.resetSeconds,
+    spent,
+  });
 }
 
 /** RFC 8707 §2. Without `resource` the token is for the deployment's own API. */

@@ -1,9 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { FailureCollector } from '../../domain/failure/failure-collector.ts';
 import { StoreUnavailable } from '../../domain/store.ts';
+import type { UsageBatch } from '../../domain/usage/usage.ts';
 import { UsageCollector } from '../../domain/usage/usage-collector.ts';
 import { openTestStore, type TestStore } from '../../testing/open-test-store.ts';
-import { type TraceKeeper, traceKeeper } from './keep-traces.ts';
+import { type KeepTracesDeps, type TraceKeeper, traceKeeper } from './keep-traces.ts';
 
 const NOW = 1_700_000_000_000;
 
@@ -24,17 +25,16 @@ beforeEach(async () => {
   refused = new Set();
   lost = [];
   pauses = 0;
-  keeper = traceKeeper({
-    usage,
-    failures,
-    store: { usage: { add: unless('usage') }, failures: { add: unless('failures') } },
-    pause: async () => {
-      pauses += 1;
-    },
-    onLost: (uses) => lost.push(uses),
-  });
+  keeper = keeperOf({ usage: { add: unless('usage') }, failures: { add: unless('failures') } });
 });
 afterEach(() => opened.close());
+
+function keeperOf(store: KeepTracesDeps['store']): TraceKeeper {
+  const pause = async () => {
+    pauses += 1;
+  };
+  return traceKeeper({ usage, failures, store, pause, onLost: (uses) => lost.push(uses) });
+}
 
 /** The real store, at the times when the database is there. */
 function unless(what: 'usage' | 'failures') {
@@ -87,6 +87,17 @@ describe('a flush', () => {
     noteUse();
     await Promise.all([first, keeper.flush()]);
     expect(await usesKept()).toBe(2);
+  });
+
+  test('goes through the credentials in their order, so that neighbours are written together', async () => {
+    const written: string[] = [];
+    const add = async (batch: UsageBatch) => {
+      written.push(...batch.credentials.map(({ credentialId }) => credentialId));
+    };
+    const ids = Array.from({ length: 400 }, (_, index) => `s${(index * 7) % 400}`);
+    for (const id of ids) noteUse(id);
+    await keeperOf({ usage: { add }, failures: { add: unless('failures') } }).flush();
+    expect(written).toEqual(ids.toSorted());
   });
 
   test('lets requests have their turn between pieces', async () => {

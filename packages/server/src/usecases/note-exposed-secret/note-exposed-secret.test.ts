@@ -37,7 +37,7 @@ async function see(text: string, now = TEST_CONTEXT.now): Promise<void> {
   const { store, maker } = opened;
   const alarm = (exposure: Exposure) => alarms.push(exposure);
   const deps = { ...maker, store, digest: maker.mac.digest, equalDigests, alarm, now: () => now };
-  await noteExposedSecret(deps, { text, where: 'query', requestId: 'request' });
+  await noteExposedSecret(deps, { text, where: 'query', requestId: 'request', network: '203.0.113.7' });
 }
 
 const exposedAt = async () => (await opened.store.secrets.find(secret.id))?.exposedAt;
@@ -48,13 +48,20 @@ test('a right secret is noted once, when it was first seen, and raises one alarm
   await see(secret.text, 2000);
   expect(await exposedAt()).toBe(1000);
   expect(alarms).toEqual([
-    { kind: 'secret', credentialId: secret.id, ownerId: clientId, where: 'query', ended: null },
+    {
+      kind: 'secret',
+      credentialId: secret.id,
+      ownerId: clientId,
+      where: 'query',
+      descendantIds: [],
+      ended: null,
+    },
   ]);
 });
 
 test('a right secret is noted whatever has become of its client', async () => {
   await opened.store.change(TEST_CONTEXT, async (change) => {
-    await change.clients.setStatus(clientId, 'disabled', 'a test');
+    await change.clients.setStatus(clientId, 'disabled', { at: 1, reason: 'a test' });
     change.record({ action: 'client.disabled', subject: clientId, before: null, after: null });
     return ok(undefined);
   });

@@ -1,11 +1,13 @@
 import { ok, refuse } from '@gatepass/protocol';
 import type { Clock } from '../../domain/clock.ts';
 import type { Alarm } from '../../domain/leak/exposure.ts';
-import type { Store } from '../../domain/store.ts';
+import type { SecretReads, Store } from '../../domain/store.ts';
 import { type FindCredentialDeps, findCredential } from './find-credential.ts';
+import { liveDescendants } from './live-descendants.ts';
 
 export interface NoteExposedSecretDeps extends FindCredentialDeps {
-  readonly store: FindCredentialDeps['store'] & Pick<Store, 'change'>;
+  readonly store: FindCredentialDeps['store'] &
+    Pick<Store, 'change'> & { readonly secrets: Pick<SecretReads, 'listByClient'> };
   readonly alarm: Alarm;
   readonly now: Clock;
 }
@@ -15,6 +17,8 @@ export interface SeenSecret {
   readonly text: string;
   readonly where: 'query' | 'browser';
   readonly requestId: string;
+  /** IPv4 /32 or IPv6 /64. */
+  readonly network: string;
 }
 
 /**
@@ -35,7 +39,13 @@ export async function noteExposedSecret(deps: NoteExposedSecretDeps, seen: SeenS
     change.record({ action: 'secret.exposed', subject: id, before: null, after });
     return ok(undefined);
   });
-  if (noted.ok) {
-    deps.alarm({ kind: 'secret', credentialId: id, ownerId: clientId, where: seen.where, ended: null });
-  }
+  if (!noted.ok) return;
+  deps.alarm({
+    kind: 'secret',
+    credentialId: id,
+    ownerId: clientId,
+    where: seen.where,
+    descendantIds: await liveDescendants(deps.store.secrets, found.value.secret, context.now),
+    ended: null,
+  });
 }

@@ -72,14 +72,7 @@ async function stateOf({ secret }: NewSecret): Promise<string> {
 async function use({ secret }: NewSecret, at: number): Promise<void> {
   const uses = { credentialId: secret.id, clientId, firstUsedAt: at, lastUsedAt: at, uses: 1 };
   const credentials = [{ ...uses, lastNetwork: '192.0.2.1', lastTokenEndsAt: at + 1 }];
-  await opened.store.usage.add({
-    credentials,
-    hours: [],
-    days: [],
-    networks: [],
-    instances: [],
-    clientDays: [],
-  });
+  await opened.store.usage.add({ credentials, networks: [], instances: [], clientDays: [] });
 }
 
 const actions = async () =>
@@ -99,6 +92,7 @@ describe('the policy', () => {
         ownerId: clientId,
         where: 'leak',
         reporter: 'github',
+        descendantIds: [],
         ended: null,
       },
     ]);

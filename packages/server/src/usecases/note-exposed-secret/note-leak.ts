@@ -7,6 +7,7 @@ import { isLive, type Secret } from '../../domain/secret/secret.ts';
 import { type RetireSecretDeps, retireSecret } from '../retire-secret/retire-secret.ts';
 import { revokeSecret } from '../revoke-secret/revoke-secret.ts';
 import { type FoundCredential, findCredential } from './find-credential.ts';
+import { liveDescendants } from './live-descendants.ts';
 import type { NoteExposedSecretDeps } from './note-exposed-secret.ts';
 
 export interface NoteLeakDeps extends NoteExposedSecretDeps, Pick<RetireSecretDeps, 'flushUsage'> {
@@ -41,7 +42,12 @@ export async function noteLeak(deps: NoteLeakDeps, report: LeakReport): Promise<
   const context = { actor: 'system:leak', requestId: report.requestId, now: deps.now() } as const;
   const isNew = await keepPlace(deps, context, found.value, report);
   const ended = found.value.kind === 'secret' ? await end(deps, context, found.value.secret) : null;
-  if (isNew || ended !== null) deps.alarm(exposureOf(found.value, report.reporter, ended));
+  if (!isNew && ended === null) return;
+  const descendantIds =
+    found.value.kind === 'secret'
+      ? await liveDescendants(deps.store.secrets, found.value.secret, context.now)
+      : [];
+  deps.alarm({ ...exposureOf(found.value, report.reporter), descendantIds, ended });
 }
 
 /** Whether this place was not known yet. */
@@ -114,14 +120,16 @@ function entryOf(credential: FoundCredential, leakId: string, reporter: Reporter
   }
 }
 
-function exposureOf(credential: FoundCredential, reporter: Reporter, ended: Exposure['ended']): Exposure {
+function exposureOf(
+  credential: FoundCredential,
+  reporter: Reporter,
+): Omit<Exposure, 'descendantIds' | 'ended'> {
   return {
     kind: credential.kind,
     credentialId: credential.id,
     ownerId: ownerOf(credential),
     where: 'leak',
     reporter,
-    ended,
   };
 }
 

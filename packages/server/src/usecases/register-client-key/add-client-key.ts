@@ -16,7 +16,8 @@ export function newClientKey(
   key: PublicKey,
   now: number,
 ): ClientKey {
-  return { ...key, ...wanted, id: newId('key', randomBytes), revokedAt: null, createdAt: now };
+  const id = newId('key', randomBytes);
+  return { ...key, ...wanted, id, revokedAt: null, revokedReason: null, createdAt: now };
 }
 
 /** Writes a new key and its ledger row: the same wherever one is registered. */

@@ -52,6 +52,6 @@ export async function retireSecret(
       before: { client_id: secret.clientId, retired: false },
       after: { client_id: secret.clientId, retired: true, forced: wanted.force },
     });
-    return ok({ ...secret, retiredAt: now });
+    return ok({ ...secret, retiredAt: now, retireReason: wanted.reason });
   });
 }

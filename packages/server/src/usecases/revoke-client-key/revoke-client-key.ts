@@ -21,6 +21,6 @@ export function revokeClientKey(
       before: { client_id: key.clientId, revoked: false },
       after: { client_id: key.clientId, revoked: true },
     });
-    return ok({ ...key, revokedAt: context.now });
+    return ok({ ...key, revokedAt: context.now, revokedReason: wanted.reason });
   });
 }

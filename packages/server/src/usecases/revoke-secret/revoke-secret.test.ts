@@ -1,7 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { newSecret } from '../../domain/secret/new-secret.ts';
+import { makeOwnSecret } from '../../testing/make-own-secret.ts';
 import { type RotationBench, rotationBench } from '../../testing/rotation-bench.ts';
-import { addSecret } from '../create-secret/add-secret.ts';
 import { revokeSecret } from './revoke-secret.ts';
 
 let bench: RotationBench;
@@ -11,18 +10,7 @@ beforeEach(async () => {
 });
 afterEach(() => bench.close());
 
-async function madeWith(id: string): Promise<string> {
-  bench.advance(1);
-  const { store, maker, clientId } = bench;
-  const wanted = { clientId, label: 'own', notBefore: null, expiresAt: null, madeWith: id, replaces: id };
-  const { secret } = newSecret(maker, wanted, bench.now());
-  await store.change(bench.context(), async (change) => {
-    await addSecret(change, secret);
-    return { ok: true, value: undefined };
-  });
-  return secret.id;
-}
-
+const madeWith = (id: string) => makeOwnSecret(bench, id);
 const revoke = (id: string, leaked = false) =>
   revokeSecret(bench, bench.context(), { id, reason: 'test', leaked });
 
@@ -44,6 +32,16 @@ describe('revoking a secret', () => {
     const successor = await bench.rotated();
     await revoke(successor);
     expect(await bench.states()).toEqual({ [bench.secretId]: 'active', [successor]: 'revoked' });
+    expect(await bench.secret(successor)).toMatchObject({ revokedReason: 'test' });
+  });
+
+  test('that was to take over from an exposed one makes that one good for no longer: it works, and can be rotated', async () => {
+    const successor = await bench.rotated();
+    await bench.expose(bench.secretId);
+    await revoke(successor);
+    expect(await bench.states()).toEqual({ [bench.secretId]: 'retiring', [successor]: 'revoked' });
+    const next = await bench.rotated();
+    expect(await bench.secret(next)).toMatchObject({ replaces: bench.secretId });
   });
 });
 

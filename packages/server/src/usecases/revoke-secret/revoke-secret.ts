@@ -38,6 +38,7 @@ export function revokeSecret(
       ...secret,
       exposedAt: secret.exposedAt ?? (leaked ? context.now : null),
       revokedAt: secret.revokedAt ?? context.now,
+      revokedReason: secret.revokedAt === null ? reason : secret.revokedReason,
       revokedWithIt: descendants.map((descendant) => descendant.id),
     });
   });
@@ -73,11 +74,15 @@ async function revoke(
   });
 }
 
-/** A secret that was to retire in favour of a revoked one is needed again: its overlap must not end it. */
+/**
+ * A secret that was to retire in favour of a revoked one is needed again: its overlap must not end it. One that counts
+ * as exposed is not made good again by the way; it goes on working, held and loudly, until it is rotated or ended.
+ */
 async function restoreReplaced(change: Change, clientId: string, now: number): Promise<void> {
   const secrets = await change.secrets.listByClient(clientId);
   for (const secret of secrets) {
-    if (secretState(secret, now) !== 'retiring' || rotationFrom(secret, secrets) !== undefined) continue;
+    if (secret.exposedAt !== null || secretState(secret, now) !== 'retiring') continue;
+    if (rotationFrom(secret, secrets) !== undefined) continue;
     await restoreSecret(change, secret);
   }
 }

@@ -22,8 +22,8 @@ beforeEach(async () => {
 });
 afterEach(() => bench.close());
 
-const rollBack = (clientId = bench.clientId) =>
-  rollBackRotation(bench, bench.context(), { clientId, reason: 'test' });
+const rollBack = (clientId = bench.clientId, force = false) =>
+  rollBackRotation(bench, bench.context(), { clientId, reason: 'test', force });
 const step = async () => {
   const shown = await showRotation(bench.store, bench.clientId, bench.now());
   if (!shown.ok) throw new Error(shown.refusal);
@@ -106,6 +106,19 @@ describe('a roll-back is refused', () => {
   test('where the old secret was revoked', async () => {
     await revokeSecret(bench, bench.context(), { id: bench.secretId, reason: 'test' });
     expect(await rollBack()).toMatchObject({ refusal: 'secret_not_restorable' });
+  });
+
+  test.each([
+    ['retires', () => Promise.resolve()],
+    ['was retired', () => retireOld()],
+  ])('where the old secret counts as exposed and %s, without a second word', async (_state, before) => {
+    await before();
+    await bench.expose(bench.secretId);
+    const states = await bench.states();
+    expect(await rollBack()).toMatchObject({ refusal: 'secret_exposed' });
+    expect(await bench.states()).toEqual(states);
+    expect(await rollBack(bench.clientId, true)).toMatchObject({ ok: true });
+    expect((await bench.states())[bench.secretId]).toBe('active');
   });
 
   test('where five others are live', async () => {

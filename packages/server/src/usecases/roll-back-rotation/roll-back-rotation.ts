@@ -12,16 +12,24 @@ export type RollBackRotationRefusal =
   | 'client_unknown'
   | 'rotation_unknown'
   | 'secret_not_restorable'
+  | 'secret_exposed'
   | 'too_many_secrets';
+
+export interface WantedRollBack {
+  readonly clientId: string;
+  readonly reason: string;
+  /** The second word: take the old secret back although it counts as exposed. */
+  readonly force: boolean;
+}
 
 /**
  * Turns a rotation round, at any step: the old secret is active again, and the new one retires in its favour, on the
- * same terms. Nothing stops working, so it needs no second word.
+ * same terms. Nothing stops working, so it needs no second word, unless somebody else may have the old secret.
  */
 export function rollBackRotation(
   deps: { readonly store: Pick<Store, 'change'> },
   context: ChangeContext,
-  { clientId, reason }: { readonly clientId: string; readonly reason: string },
+  { clientId, reason, force }: WantedRollBack,
 ): Promise<Result<UndoneRotation, RollBackRotationRefusal>> {
   const { now } = context;
   return deps.store.change<UndoneRotation, RollBackRotationRefusal>(context, async (change) => {
@@ -32,6 +40,7 @@ export function rollBackRotation(
     const { old, successor } = rotation;
     const state = secretState({ ...old, retiredAt: null }, now);
     if (state === 'revoked' || state === 'expired') return refuse('secret_not_restorable');
+    if (old.exposedAt !== null && !force) return refuse('secret_exposed');
     const live = secrets.filter((secret) => secret.id !== old.id && isLive(secret, now));
     if (live.length >= MAX_LIVE_SECRETS) return refuse('too_many_secrets');
 
@@ -39,7 +48,7 @@ export function rollBackRotation(
     const restored = isActive ? old : await restoreSecret(change, old);
     await change.secrets.update(old.id, { replaces: successor.id });
     await change.secrets.update(successor.id, { replaces: null, retireReason: reason });
-    const turned = { ...successor, replaces: null };
+    const turned = { ...successor, replaces: null, retireReason: reason };
     const withdrawn = isLive(successor, now)
       ? await beginOverlap(change, turned, old, termsOf(old, now), now)
       : turned;

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { ClientSettings } from '../../domain/client/client.ts';
 import type { SecretPolicy } from '../../domain/secret/secret-policy.ts';
-import { DAY, type RotationBench, rotationBench } from '../../testing/rotation-bench.ts';
+import { DAY, NOTHING_TO_FLUSH, type RotationBench, rotationBench } from '../../testing/rotation-bench.ts';
 import { revokeSecret } from '../revoke-secret/revoke-secret.ts';
 import { setStatus } from '../set-status/set-status.ts';
 import { rotateOwnSecret } from './rotate-own-secret.ts';
@@ -26,13 +26,14 @@ interface Given {
   readonly secretPolicy?: SecretPolicy;
   readonly selfRotationOverlap?: number;
   readonly kind?: 'secret' | 'key';
+  readonly flushUsage?: () => Promise<void>;
 }
 
 async function rotate(id = bench.secretId, { kind = 'secret', ...given }: Given = {}) {
   const { store, maker, clientId } = bench;
   const client = await store.clients.findRecord(clientId, id);
   if (client === undefined) throw new Error('no client');
-  const deps = { ...maker, store, selfRotationOverlap: null, ...given };
+  const deps = { ...maker, store, selfRotationOverlap: null, flushUsage: NOTHING_TO_FLUSH, ...given };
   const credential = { id, kind, expiresAt: null, exposed: false };
   const wanted = { label: 'own', requestId: 'req_1', now: bench.now() };
   return rotateOwnSecret(deps, { client, credential }, wanted);
@@ -93,13 +94,20 @@ describe('it gets none', () => {
     expect(await refusalOf()).toBe('self_rotation_not_allowed');
   });
 
-  test('with a secret that counts as exposed', async () => {
-    await bench.store.change(bench.context(), async (change) => {
-      await change.secrets.setExposed(bench.secretId, bench.now());
-      change.record({ action: 'secret.exposed', subject: bench.secretId, before: null, after: null });
-      return { ok: true, value: undefined };
-    });
-    expect(await refusalOf()).toBe('self_rotation_exposed');
+  test('with a secret that counts as exposed, or with one that descends from it', async () => {
+    const child = await made();
+    await bench.use(child);
+    const grandchild = await made(child);
+    await bench.use(grandchild);
+    await bench.expose(bench.secretId);
+    const refusals = [await refusalOf(), await refusalOf(child), await refusalOf(grandchild)];
+    expect(new Set(refusals)).toEqual(new Set(['self_rotation_exposed']));
+  });
+
+  test('with one that is to retire in favour of another: the operator’s successor stays the only one', async () => {
+    const successor = await bench.rotated();
+    expect(await refusalOf()).toBe('self_rotation_replaced');
+    expect(await refusalOf(successor)).toBe('made');
   });
 
   test('while one that it made was not used yet, with whichever secret it asks', async () => {
@@ -108,8 +116,8 @@ describe('it gets none', () => {
       'self_rotation_pending',
       'self_rotation_pending',
     ]);
-    await bench.use(id);
-    expect(await refusalOf()).toBe('made');
+    // What this node has only counted is a use.
+    expect(await refusalOf(bench.secretId, { flushUsage: () => bench.use(id) })).toBe('made');
   });
 
   test('twice at the same moment', async () => {

@@ -14,6 +14,8 @@ import { beginOverlap } from '../rotate-secret/begin-overlap.ts';
 export interface RotateOwnSecretDeps extends CredentialMaker {
   readonly store: Pick<Store, 'change'> & { readonly usage: Pick<UsageStore, 'ofClient'> };
   readonly secretPolicy: SecretPolicy;
+  /** Writes what this node has counted, so that a use of the last seconds is known. */
+  readonly flushUsage: () => Promise<void>;
   /** For how long, in milliseconds, a secret lives on that its client replaced; null: until an operator ends it. */
   readonly selfRotationOverlap: number | null;
 }
@@ -35,6 +37,7 @@ export async function rotateOwnSecret(
   { label, requestId, now }: { readonly label: string; readonly requestId: string; readonly now: number },
 ): Promise<Result<OwnSecret, RotateOwnSecretRefusal>> {
   if (credential.kind !== 'secret') return refuse('method_not_registered');
+  await deps.flushUsage();
   const used = new Set((await deps.store.usage.ofClient(clientId)).map(({ credentialId }) => credentialId));
   const context = { actor: `client:${clientId}`, requestId, now } as const;
   return deps.store.change<OwnSecret, RotateOwnSecretRefusal>(context, async (change) => {

@@ -3,6 +3,7 @@ import type { Account } from '../../domain/account/account.ts';
 import type { Client } from '../../domain/client/client.ts';
 import type { ChangeContext } from '../../domain/ledger/ledger-entry.ts';
 import type { Partner } from '../../domain/partner/partner.ts';
+import type { StatusChange } from '../../domain/status-change.ts';
 import type { Change, Store } from '../../domain/store.ts';
 
 /** What can be disabled. Without its account or its partner, no client gets a token. */
@@ -31,20 +32,21 @@ export function setStatus<Noun extends keyof Nouns>(
     const found = await table.find(id);
     if (found === undefined) return refuse(`${noun}_unknown` as const);
     if (found.status === status) return ok(found);
-    await table.setStatus(id, status, reason);
+    const statusChange = { at: context.now, reason };
+    await table.setStatus(id, status, statusChange);
     change.record({
       action: `${noun}.${status === 'disabled' ? 'disabled' : 'enabled'}`,
       subject: id,
       before: { status: found.status },
       after: { status },
     });
-    return ok({ ...found, status });
+    return ok({ ...found, status, statusChange });
   });
 }
 
 interface Table<Row> {
   find(id: string): Promise<Row | undefined>;
-  setStatus(id: string, status: Status, reason: string): Promise<void>;
+  setStatus(id: string, status: Status, change: StatusChange): Promise<void>;
 }
 
 const TABLES: { readonly [Noun in keyof Nouns]: (change: Change) => Table<Nouns[Noun]> } = {

@@ -112,7 +112,7 @@ export const ADMIN_PROBLEMS = {
   too_many_secrets: {
     status: 409,
     title: 'Conflict',
-    detail: 'The client has 5 live secrets; revoke one first.',
+    detail: 'The client has 5 live secrets; retire one that is not used any more.',
   },
   key_registered: {
     status: 409,
@@ -164,15 +164,21 @@ export const ADMIN_PROBLEMS = {
     title: 'Conflict',
     detail: 'The old secret was revoked or has expired; nothing takes it back.',
   },
+  secret_exposed: {
+    status: 409,
+    title: 'Conflict',
+    detail:
+      'The old secret counts as exposed; rotate to a new one, or add force to take it back all the same.',
+  },
   secret_in_use: {
     status: 409,
     title: 'Conflict',
-    detail: 'The secret is in use; force says that it is to end all the same.',
+    detail: 'The secret is in use; add force to end it all the same.',
   },
   last_secret: {
     status: 409,
     title: 'Conflict',
-    detail: 'The client has no other secret that works; force says that it is to end all the same.',
+    detail: 'The client has no other secret that works; add force to end it all the same.',
   },
   unavailable: {
     status: 503,

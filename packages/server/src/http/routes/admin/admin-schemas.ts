@@ -5,6 +5,7 @@ import { ProblemSchema } from './admin-problem.ts';
 const time = Type.String();
 const timeOrNull = Type.Union([Type.String(), Type.Null()]);
 const status = Type.Union([Type.Literal('active'), Type.Literal('disabled')]);
+const statusFields = { status, status_reason: timeOrNull, status_changed_at: timeOrNull };
 const role = Type.Enum([...ROLES]);
 
 /** A text that a person types: no control characters, so that no log, terminal or database trips over it. */
@@ -16,7 +17,7 @@ export const closed = { additionalProperties: false } as const;
 export const PartnerSchema = Type.Object({
   id: Type.String(),
   name: Type.String(),
-  status,
+  ...statusFields,
   created_at: time,
 });
 export const CreatePartnerSchema = Type.Object({ name }, closed);
@@ -36,7 +37,7 @@ export const ClientSchema = Type.Object({
   name: Type.String(),
   parent_account_id: Type.String(),
   scope: Type.String(),
-  status,
+  ...statusFields,
   auth_method: Type.Enum(['client_secret', 'private_key_jwt']),
   self_rotation: Type.Boolean(),
   ends_at: timeOrNull,
@@ -59,7 +60,9 @@ export const SecretSchema = Type.Object({
   retire_at: timeOrNull,
   held_at: timeOrNull,
   retired_at: timeOrNull,
+  retire_reason: timeOrNull,
   revoked_at: timeOrNull,
+  revoked_reason: timeOrNull,
   made_with: timeOrNull,
   replaces: timeOrNull,
   exposed_at: timeOrNull,
@@ -83,7 +86,7 @@ export const CreateOperatorSchema = Type.Object({ name, role }, closed);
 
 export const AccountSchema = Type.Object({
   id: Type.String(),
-  status,
+  ...statusFields,
   ends_at: timeOrNull,
   created_at: time,
 });

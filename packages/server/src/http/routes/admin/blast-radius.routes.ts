@@ -1,6 +1,7 @@
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import type { Result } from '@gatepass/protocol';
 import type { FastifyInstance } from 'fastify';
+import { Type } from 'typebox';
 import type { BlastRadius } from '../../../domain/blast-radius/blast-radius.ts';
 import { blastRadiusInWords } from '../../../domain/blast-radius/blast-radius-in-words.ts';
 import { toldNetwork } from '../../../domain/usage/last-use-in-words.ts';
@@ -19,9 +20,33 @@ import { needs } from './authenticate-admin.ts';
 import { BlastRadiusSchema } from './rotation-schemas.ts';
 import { toTimeOrNull } from './to-wire.ts';
 
+/** `?leaked=true`: what revoking the secret as a leaked one would stop. */
+const LeakedQuery = Type.Object(
+  { leaked: Type.Optional(Type.Enum(['true', 'false'])) },
+  { additionalProperties: false },
+);
+
 /** `GET /<noun>s/:id/blast-radius`: what stops with it. Asked before anything is done that cannot be undone. */
-export function blastRadiusRoutes(app: FastifyInstance, deps: AdminDeps): void {
-  add(app, deps, 'secrets', secretBlastRadius);
+export function blastRadiusRoutes(root: FastifyInstance, deps: AdminDeps): void {
+  const app = root.withTypeProvider<TypeBoxTypeProvider>();
+  app.get(
+    '/secrets/:id/blast-radius',
+    {
+      onRequest: needs('read'),
+      schema: {
+        params: IdParameter,
+        querystring: LeakedQuery,
+        response: answers(200, BlastRadiusSchema),
+      },
+    },
+    async (request, reply) => {
+      const now = deps.now();
+      const leaked = request.query.leaked === 'true';
+      const radius = await secretBlastRadius(deps.store, request.params.id, now, leaked);
+      if (!radius.ok) return answerProblem(reply, radius.refusal);
+      return toBlastRadius(request.params.id, radius.value, now, deps.usageDelaySeconds);
+    },
+  );
   add(app, deps, 'clients', clientBlastRadius);
   add(app, deps, 'client-keys', keyBlastRadius);
   add(app, deps, 'accounts', accountBlastRadius);

@@ -21,6 +21,7 @@ export const ClientKeySchema = Type.Object({
   created_at: Type.String(),
   expires_at: timeOrNull,
   revoked_at: timeOrNull,
+  revoked_reason: timeOrNull,
 });
 
 export const CreateClientKeySchema = Type.Object(

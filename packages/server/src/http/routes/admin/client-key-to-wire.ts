@@ -19,5 +19,6 @@ export function toClientKey(
     created_at: toTime(key.createdAt),
     expires_at: toTimeOrNull(key.expiresAt),
     revoked_at: toTimeOrNull(key.revokedAt),
+    revoked_reason: key.revokedReason,
   };
 }

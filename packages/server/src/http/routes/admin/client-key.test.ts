@@ -63,6 +63,7 @@ describe('a client with keys', () => {
       created_at: new Date(system.clock.now()).toISOString(),
       expires_at: null,
       revoked_at: null,
+      revoked_reason: null,
     });
   });
 

@@ -18,6 +18,7 @@ import {
   TokenBudgetQuery,
   TokenBudgetReportSchema,
 } from './client-limits-schemas.ts';
+import { DryRunQuery, storeFor } from './dry-run.ts';
 import { toNetworkReport, toTokenBudgetReport } from './limit-reports-to-wire.ts';
 import { toClient } from './to-wire.ts';
 
@@ -31,6 +32,7 @@ export function clientLimitsRoutes(root: FastifyInstance, deps: AdminDeps): void
       onRequest: needs('issue'),
       schema: {
         params: IdParameter,
+        querystring: DryRunQuery,
         body: SetNetworksSchema,
         response: answers(200, ConfiguredNetworksSchema),
       },
@@ -38,9 +40,11 @@ export function clientLimitsRoutes(root: FastifyInstance, deps: AdminDeps): void
     async (request, reply) => {
       const now = deps.now();
       const { networks: list, stage } = request.body;
-      const set = await setNetworks(deps, changeContext(request, now), request.params.id, { list, stage });
+      const store = storeFor(deps.store, request.query, reply);
+      const context = changeContext(request, now);
+      const set = await setNetworks({ store }, context, request.params.id, { list, stage });
       if (!set.ok) return answerNetworksProblem(reply, set.refusal);
-      const report = await reportNetworks(deps, set.value.id, undefined, now);
+      const report = await reportNetworks(deps, set.value.id, set.value.settings.networks.list, now);
       if (!report.ok) return answerNetworksProblem(reply, report.refusal);
       return { ...toClient(set.value), report: toNetworkReport(report.value, deps.usageDelaySeconds) };
     },
@@ -70,6 +74,7 @@ export function clientLimitsRoutes(root: FastifyInstance, deps: AdminDeps): void
       onRequest: needs('issue'),
       schema: {
         params: IdParameter,
+        querystring: DryRunQuery,
         body: SetTokenBudgetSchema,
         response: answers(200, ConfiguredTokenBudgetSchema),
       },
@@ -78,9 +83,9 @@ export function clientLimitsRoutes(root: FastifyInstance, deps: AdminDeps): void
       const now = deps.now();
       const { tokens_per_hour: tokensPerHour, stage = 'observe' } = request.body;
       const tokenBudget = tokensPerHour === null ? null : { tokensPerHour, stage };
-      const set = await configureClient(deps, changeContext(request, now), request.params.id, {
-        tokenBudget,
-      });
+      const store = storeFor(deps.store, request.query, reply);
+      const context = changeContext(request, now);
+      const set = await configureClient({ store }, context, request.params.id, { tokenBudget });
       if (!set.ok) return answerProblem(reply, set.refusal);
       if (tokensPerHour === null) return { ...toClient(set.value), report: null };
       const report = await reportTokenBudget(deps, set.value.id, tokensPerHour, now);

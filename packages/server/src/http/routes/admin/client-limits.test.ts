@@ -74,6 +74,19 @@ describe('the networks of a client', () => {
     expect(body.detail).not.toContain('example.com');
   });
 
+  test('are tried in a dry run, which is refused as the real call would be and changes nothing', async () => {
+    const { clientId } = await system.createClient();
+    const before = await rows();
+    const path = `/clients/${clientId}/networks?dry_run=true`;
+    const set = { networks: ['203.0.113.7'], stage: 'enforce' };
+    const { status, body } = await system.admin<ConfiguredNetworks>('PUT', path, set);
+    expect([status, body.networks, body.networks_stage]).toEqual([200, ['203.0.113.7/32'], 'enforce']);
+    const refused = await system.admin<Problem>('PUT', path, { networks: [], stage: 'enforce' });
+    expect(refused.body.type).toBe('urn:gatepass:problem:networks_missing');
+    expect((await system.admin('GET', `/clients/${clientId}`)).body).toMatchObject({ networks: [] });
+    expect(await rows()).toBe(before);
+  });
+
   test('are of a client that there is', async () => {
     expect((await put('rspub_0000000000000000', ['203.0.113.7'])).status).toBe(404);
   });
@@ -113,6 +126,19 @@ describe('the report on a list of networks', () => {
     expect((await system.admin('GET', path)).body).toEqual(body);
   });
 
+  test('has nothing to tell where there is no list', async () => {
+    const pair = await system.createClient();
+    await tokens(pair, 2, '203.0.113.7');
+    await system.work();
+    const { body } = await system.admin<NetworkReport>('GET', `/clients/${pair.clientId}/networks/report`);
+    expect(body).toMatchObject({
+      summary: 'There is no list of networks: the client may ask from anywhere.',
+      requests: 2,
+      outside: 0,
+      networks: [],
+    });
+  });
+
   test('refuses a list that cannot be', async () => {
     const { clientId } = await system.createClient();
     const { status } = await system.admin('GET', `/clients/${clientId}/networks/report?networks=x`);
@@ -137,6 +163,15 @@ describe('the token budget of a client', () => {
     const removed = await put(clientId, { tokens_per_hour: null });
     expect(removed.body).toMatchObject({ tokens_per_hour: null, token_budget_stage: null, report: null });
     expect(await rows()).toBe(before + 3);
+  });
+
+  test('is tried in a dry run', async () => {
+    const { clientId } = await system.createClient();
+    const path = `/clients/${clientId}/token-budget?dry_run=true`;
+    const tried = await system.admin('PUT', path, { tokens_per_hour: 600, stage: 'enforce' });
+    expect(tried.body).toMatchObject({ tokens_per_hour: 600, token_budget_stage: 'enforce' });
+    expect((await system.admin('PUT', path, { tokens_per_hour: 0 })).status).toBe(400);
+    expect((await system.admin('GET', `/clients/${clientId}`)).body).toMatchObject({ tokens_per_hour: null });
   });
 
   test.each([0, -1, 1.5, 1_000_001, '600', undefined])(

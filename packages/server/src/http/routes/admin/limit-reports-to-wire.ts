@@ -38,7 +38,8 @@ export function toTokenBudgetReport(report: BudgetReport, delaySeconds: number):
   };
 }
 
-function networkSummary({ requests, outside, unknown }: NetworkReport): string {
+function networkSummary({ listed, requests, outside, unknown }: NetworkReport): string {
+  if (listed === 0) return 'There is no list of networks: the client may ask from anywhere.';
   const failing = `With this list ${figure(outside)} of the last ${figure(requests)} requests would have failed`;
   return unknown === 0
     ? `${failing}.`

@@ -25,7 +25,7 @@ function detailOf(refusal: RotationRefusal, now: number): string | undefined {
       return `The secret ${named(refusal.retiring)} is being replaced; retire it, cancel the rotation, or roll it back first.`;
     case 'secret_in_use': {
       const { lastUsedAt, lastNetwork } = refusal.use;
-      return `The secret was used ${lastUseInWords(lastUsedAt, lastNetwork, now)}; force says that it is to end all the same.`;
+      return `The secret was used ${lastUseInWords(lastUsedAt, lastNetwork, now)}; add force to end it all the same.`;
     }
     default:
       return undefined;

@@ -8,7 +8,7 @@ import { rotateSecret } from '../../../usecases/rotate-secret/rotate-secret.ts';
 import { judgedRotation, showRotation } from '../../../usecases/show-rotation/show-rotation.ts';
 import type { AdminDeps } from './admin-deps.ts';
 import { answerProblem } from './admin-problem.ts';
-import { answers, ClientSchema, IdParameter, ReasonSchema, SecretSchema } from './admin-schemas.ts';
+import { answers, ClientSchema, IdParameter, SecretSchema } from './admin-schemas.ts';
 import { changeContext, needs } from './authenticate-admin.ts';
 import { DryRunQuery, storeFor } from './dry-run.ts';
 import { toMilliseconds } from './from-wire.ts';
@@ -26,6 +26,9 @@ import { toClient, toSecret } from './to-wire.ts';
 
 type RotationRoutesDeps = AdminDeps &
   Parameters<typeof rotateSecret>[0] & { readonly flushUsage: () => Promise<void> };
+
+/** What other servers have not written yet must be a small part of the time for which a secret counts as unused. */
+const LEAST_INTERVALS_UNUSED = 6;
 
 /** Create → Deploy → Seen in use → Retire, and the ways back. */
 export function rotationRoutes(root: FastifyInstance, deps: RotationRoutesDeps): void {
@@ -89,6 +92,11 @@ function startAndShow(root: FastifyInstance, deps: RotationRoutesDeps): void {
       if (Number.isNaN(expiresAt)) {
         return answerProblem(reply, 'request_malformed', 'expires_at must be a time that exists.');
       }
+      const leastUnused = LEAST_INTERVALS_UNUSED * deps.usageDelaySeconds;
+      if (unused_for_seconds !== undefined && unused_for_seconds < leastUnused) {
+        const detail = `unused_for_seconds must be at least ${leastUnused}: uses are written every ${deps.usageDelaySeconds} seconds.`;
+        return answerProblem(reply, 'request_malformed', detail);
+      }
       const terms = {
         ...(overlap_seconds !== undefined && { overlap: overlap_seconds * 1000 }),
         ...(unused_for_seconds !== undefined && { unusedFor: unused_for_seconds * 1000 }),
@@ -149,14 +157,15 @@ function takeBack(root: FastifyInstance, deps: RotationRoutesDeps): void {
       schema: {
         params: IdParameter,
         querystring: DryRunQuery,
-        body: ReasonSchema,
+        body: ForcedReasonSchema,
         response: answers(200, UndoneRotationSchema),
       },
     },
     async (request, reply) => {
       const now = deps.now();
       const store = storeFor(deps.store, request.query, reply);
-      const wanted = { clientId: request.params.id, reason: request.body.reason };
+      const { reason, force = false } = request.body;
+      const wanted = { clientId: request.params.id, reason, force };
       const undone = await rollBackRotation({ store }, changeContext(request, now), wanted);
       return undone.ok ? toUndoneRotation(undone.value, now) : answerProblem(reply, undone.refusal);
     },

@@ -148,6 +148,25 @@ describe('the ways back', () => {
   });
 });
 
+describe('an old secret that counts as exposed', () => {
+  test.each(['cancel', 'roll-back'])(
+    'is taken back by %s with a second word only, also in rehearsal',
+    async (verb) => {
+      await calls.start();
+      await calls.ask(old, undefined, { origin: 'https://shop.example' });
+      const isExposed = async () => (await calls.show()).old.exposed_at !== null;
+      await expect.poll(isExposed).toBe(true);
+      for (const query of ['?dry_run=true', '']) {
+        const refused = await calls.post(`${rotationPath()}/${verb}`, { reason: 'test' }, query);
+        expect([refused.status, causeOf(refused.body)]).toEqual([409, 'secret_exposed']);
+      }
+      const forced = { reason: 'test', force: true };
+      const undone = await calls.post<UndoneRotation>(`${rotationPath()}/${verb}`, forced);
+      expect([undone.status, undone.body.restored.state]).toEqual([200, 'active']);
+    },
+  );
+});
+
 describe('ending a secret', () => {
   test('that was used just now, or is the last, takes a second word', async () => {
     const retire = (pair: Pair, more = {}) =>
@@ -156,7 +175,7 @@ describe('ending a secret', () => {
     await calls.ask(old);
     expect(causeOf((await retire(old)).body)).toBe('secret_in_use');
     system.clock.advance(15 * MINUTE);
-    expect((await retire(old)).body).toMatchObject({ state: 'retired' });
+    expect((await retire(old)).body).toMatchObject({ state: 'retired', retire_reason: 'test' });
     expect(causeOf((await retire(fresh)).body)).toBe('last_secret');
     expect((await retire(fresh, { force: true })).body).toMatchObject({ state: 'retired' });
     expect(await statuses(old, fresh)).toEqual([401, 401]);
@@ -169,6 +188,7 @@ describe('ending a secret', () => {
     });
     expect(revoked.body).toMatchObject({
       state: 'revoked',
+      revoked_reason: 'test',
       exposed_at: expect.any(String),
       revoked_with_it: [],
     });
@@ -215,6 +235,21 @@ describe('malformed wishes', () => {
     const refused = await system.admin<Problem>('POST', rotationPath(), body);
     expect([refused.status, causeOf(refused.body)]).toEqual([400, 'request_malformed']);
   });
+});
+
+test('where uses are written seldom, a secret must be unused for longer to count as such', async () => {
+  const slow = await startSystem({ settings: { GATEPASS_USAGE_INTERVAL: '30' } });
+  try {
+    const { clientId } = await slow.createClient();
+    const start = (unused_for_seconds: number) =>
+      slow.admin<Problem>('POST', `/clients/${clientId}/rotation`, { unused_for_seconds });
+    const refused = await start(179);
+    expect([refused.status, causeOf(refused.body)]).toEqual([400, 'request_malformed']);
+    expect(refused.body.detail).toContain('at least 180');
+    expect((await start(180)).status).toBe(201);
+  } finally {
+    await slow.stop();
+  }
 });
 
 describe('what a client may do by itself', () => {

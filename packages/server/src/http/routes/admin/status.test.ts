@@ -37,7 +37,11 @@ describe.each(Object.entries(PATHS))('a %s', (noun, pathOf) => {
         expect([set.status, set.body.status]).toEqual([200, status]);
       }
       expect(await tokenStatus()).toBe(token);
-      expect((await system.admin<{ status: string }>('GET', pathOf(pair))).body.status).toBe(status);
+      expect((await system.admin('GET', pathOf(pair))).body).toMatchObject({
+        status,
+        status_reason: reason.reason,
+        status_changed_at: new Date(system.clock.now()).toISOString(),
+      });
     }
     expect(await rows()).toBe(before + 2);
   });
@@ -70,6 +74,8 @@ describe('accounts', () => {
     expect(body).toEqual({
       id: pair.parentAccountId,
       status: 'active',
+      status_reason: null,
+      status_changed_at: null,
       ends_at: null,
       created_at: new Date(system.clock.now()).toISOString(),
     });

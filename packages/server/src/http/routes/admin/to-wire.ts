@@ -12,7 +12,7 @@ export function toPartner(partner: Partner): wire.Partner {
   return {
     id: partner.id,
     name: partner.name,
-    status: partner.status,
+    ...toStatus(partner),
     created_at: toTime(partner.createdAt),
   };
 }
@@ -20,7 +20,7 @@ export function toPartner(partner: Partner): wire.Partner {
 export function toAccount(account: Account): wire.Account {
   return {
     id: account.id,
-    status: account.status,
+    ...toStatus(account),
     ends_at: toTimeOrNull(account.endsAt),
     created_at: toTime(account.createdAt),
   };
@@ -47,7 +47,7 @@ export function toClient(client: Client): wire.Client {
     name: client.name,
     parent_account_id: client.parentAccountId,
     scope: wire.formatScope(client.scope),
-    status: client.status,
+    ...toStatus(client),
     auth_method: client.settings.authMethod,
     self_rotation: client.settings.selfRotation,
     ends_at: toTimeOrNull(client.settings.endsAt),
@@ -73,7 +73,9 @@ export function toSecret(secret: Secret, now: number): wire.Secret {
     retire_at: toTimeOrNull(secret.retireAt),
     held_at: toTimeOrNull(secret.heldAt),
     retired_at: toTimeOrNull(secret.retiredAt),
+    retire_reason: secret.retireReason,
     revoked_at: toTimeOrNull(secret.revokedAt),
+    revoked_reason: secret.revokedReason,
     made_with: secret.madeWith,
     replaces: secret.replaces,
     exposed_at: toTimeOrNull(secret.exposedAt),
@@ -86,6 +88,14 @@ export function toOperator(operator: Operator): wire.Operator {
     name: operator.name,
     role: operator.role,
     created_at: toTime(operator.createdAt),
+  };
+}
+
+function toStatus({ status, statusChange }: Pick<Client, 'status' | 'statusChange'>) {
+  return {
+    status,
+    status_reason: statusChange?.reason ?? null,
+    status_changed_at: toTimeOrNull(statusChange?.at ?? null),
   };
 }
 

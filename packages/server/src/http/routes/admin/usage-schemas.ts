@@ -12,6 +12,7 @@ const lastUse = {
 
 const usage = {
   ...lastUse,
+  summary: Type.String(),
   uses_last_24_hours: Type.Integer(),
   days: Type.Array(Type.Object({ day: Type.String(), uses: Type.Integer() })),
   networks: Type.Array(

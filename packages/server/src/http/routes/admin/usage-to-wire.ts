@@ -1,6 +1,7 @@
 import type * as wire from '@gatepass/protocol';
 import type { CredentialUse } from '../../../domain/usage/usage.ts';
 import type { UsageSummary } from '../../../domain/usage/usage-summary.ts';
+import { timesInWords, useInWords } from '../../../domain/usage/use-in-words.ts';
 import type { UsageReport } from '../../../usecases/report-usage/report-usage.ts';
 import { toTime, toTimeOrNull } from './to-wire.ts';
 
@@ -33,6 +34,7 @@ function toUsage(summary: UsageSummary, { now, delaySeconds }: UsageMoment): wir
     last_used_at: toTimeOrNull(last?.lastUsedAt ?? null),
     last_network: last?.lastNetwork ?? null,
     last_token_ends_at: toTimeOrNull(lastTokenEndsAt ?? null),
+    summary: summaryInWords(summary, now),
     uses_last_24_hours: summary.usesLately,
     days: summary.days.map(({ day, uses }) => ({ day: toTime(day * DAY).slice(0, 10), uses })),
     networks: summary.networks.map(({ network, uses, lastUsedAt }) => ({
@@ -50,6 +52,19 @@ function toUsage(summary: UsageSummary, { now, delaySeconds }: UsageMoment): wir
     as_of: toTime(now),
     delay_seconds: delaySeconds,
   };
+}
+
+function summaryInWords({ uses, usesLately, last, lastTokenEndsAt }: UsageSummary, now: number): string {
+  const use = useInWords(
+    {
+      usesLately,
+      lastUsedAt: last?.lastUsedAt ?? null,
+      lastNetwork: last?.lastNetwork ?? null,
+      tokensEndAt: lastTokenEndsAt !== undefined && lastTokenEndsAt > now ? lastTokenEndsAt : null,
+    },
+    now,
+  );
+  return uses === 0 ? use : `${use}; used ${timesInWords(uses)} in all`;
 }
 
 function toLastUse(use: CredentialUse): wire.LastUse {

@@ -48,6 +48,7 @@ describe('a secret', () => {
     expect(usage).toMatchObject({
       secret_id: secretId,
       uses: 0,
+      summary: 'never seen in use; no live tokens',
       uses_last_24_hours: 0,
       first_used_at: null,
       last_used_at: null,
@@ -75,6 +76,9 @@ describe('a secret', () => {
     const usage = await secretUsage();
     expect(usage).toMatchObject({
       uses: 3,
+      summary: expect.stringMatching(
+        /^used 2 times in 24 h, last just now from 127\.0\.0\.0\/24; live tokens end \d\d:\d\d UTC; used 3 times in all$/,
+      ),
       uses_last_24_hours: 2,
       first_used_at: first,
       last_used_at: now(),

@@ -1,5 +1,11 @@
 import { generateKeyPairSync, sign } from 'node:crypto';
-import { type CreatedApi, INTROSPECTION_PATH, makeSecret, type Secret } from '@gatepass/protocol';
+import {
+  type CreatedApi,
+  INTROSPECTION_PATH,
+  makeSecret,
+  type Secret,
+  type SecretUsage,
+} from '@gatepass/protocol';
 import { attack, type Pair, type System, startSystem } from '@gatepass/testing';
 import { decodeJwt } from 'jose';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -227,3 +233,15 @@ function kidOf(head: string): string {
 function encode(value: object): string {
   return Buffer.from(JSON.stringify(value)).toString('base64url');
 }
+
+test('asking counts as a use of the secret: whoever retires it would break that', async () => {
+  const asker = await system.createClient({ parentAccountId: 'pa_asker' });
+  const { body: secrets } = await system.admin<{ items: Secret[] }>(
+    'GET',
+    `/clients/${asker.clientId}/secrets`,
+  );
+  expect((await asking(asClient(asker), await tokenOf(system, owner))).status).toBe(200);
+  await system.work();
+  const { body: usage } = await system.admin<SecretUsage>('GET', `/secrets/${secrets.items[0]?.id}/usage`);
+  expect(usage.uses).toBe(1);
+});

@@ -1,13 +1,12 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
-import { Agent, request } from 'node:http';
 import { fileURLToPath } from 'node:url';
-import { FORM_MEDIA_TYPE, TOKEN_PATH } from '@gatepass/protocol';
 import { attack, freePort, startSystem, type TempFolder, tempFolder } from '@gatepass/testing';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { assertionClaims, encodeSegment, makeClientKey } from '../../../testing/client-keys.ts';
 import { countRows } from '../../../testing/count-rows.ts';
 import { assertionForm, assertionOf, createKeyClient } from '../../../testing/key-client.ts';
+import { sendForms } from '../../../testing/send-forms.ts';
 import { send } from '../../../testing/token-endpoint.ts';
 
 let folder: TempFolder;
@@ -34,38 +33,14 @@ async function heapBytes(): Promise<number> {
   return bytes;
 }
 
-const CALLERS = 16;
-const agent = new Agent({ keepAlive: true, maxSockets: CALLERS });
-
-/** Sends so many, each with another `jti`, and counts the answers by their status. */
-async function sendMany(count: number): Promise<Readonly<Record<number, number>>> {
-  const statuses: Record<number, number> = {};
-  let left = count;
-  const caller = async () => {
-    while (left-- > 0) {
-      const status = await post(assertionForm(farAssertion()));
-      statuses[status] = (statuses[status] ?? 0) + 1;
-    }
-  };
-  await Promise.all(Array.from({ length: CALLERS }, caller));
-  return statuses;
-}
+/** Each with another `jti`. */
+const sendMany = (count: number) =>
+  sendForms(Number(new URL(issuer).port), count, () => assertionForm(farAssertion()));
 
 function farAssertion(): string {
   const wanted = { clientId: 'rspub_0123456789abcdef', issuer, now: Date.now() };
   const claims = assertionClaims(wanted, { exp: Math.floor(wanted.now / 1000) + 31_536_000 });
   return `${encodeSegment({ alg: 'ES256' })}.${encodeSegment(claims)}.${'A'.repeat(86)}`;
-}
-
-function post(body: string): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const headers = { 'content-type': FORM_MEDIA_TYPE, 'content-length': body.length };
-    request(issuer + TOKEN_PATH, { method: 'POST', agent, headers }, (response) => {
-      response.resume().on('end', () => resolve(response.statusCode ?? 0));
-    })
-      .on('error', reject)
-      .end(body);
-  });
 }
 
 const MANY = 10_000;
@@ -81,7 +56,6 @@ attack(
     // Of a megabyte, each would have 104 bytes: less than an entry with its jti takes.
     expect(grown).toBeLessThan(1_048_576);
     expect((await countRows(folder.path)).used_assertion).toBe(0);
-    agent.destroy();
     report(
       '10,000 assertions of a client that does not exist, each with another jti and an exp a year ahead',
       '401 each time',

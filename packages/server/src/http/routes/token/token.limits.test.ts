@@ -41,7 +41,7 @@ describe('a token budget', () => {
       const answer = await ask(pair);
       expect(answer.status).toBe(200);
       const [policy, state, retryAfter] = limits(answer);
-      expect(policy).toBe('"tokens";q=2;w=3600');
+      expect(policy).toBe('"tokens";q=2;w=3660');
       expect(state).toMatch(new RegExp(`^"tokens";r=${remaining};t=\\d+$`));
       expect(retryAfter).toBeUndefined();
     }
@@ -55,18 +55,25 @@ describe('a token budget', () => {
     expect(answer.status).toBe(429);
     expect(answer.json).toEqual({ error: 'rate_limit_exceeded', error_description: expect.any(String) });
     const [policy, state, retryAfter] = limits(answer);
-    expect(policy).toBe('"tokens";q=2;w=3600');
+    expect(policy).toBe('"tokens";q=2;w=3660');
     expect(state).toBe(`"tokens";r=0;t=${retryAfter}`);
     system.clock.advance(Number(retryAfter) * 1000);
     expect((await ask(pair)).status).toBe(200);
   });
 
-  test('is looked at before resource and scope, and after the client', async () => {
+  test('is looked at before resource and scope, and what gets no token for those uses none of it up', async () => {
     const pair = await withBudget('enforce');
-    await ask(pair);
-    await ask(pair);
-    const body = formOf(pair, { resource: 'no-uri', scope: 'unknown' });
-    expect((await send(system, { body })).status).toBe(429);
+    const refused = async (more: Readonly<Record<string, string>>) =>
+      (await send(system, { body: formOf(pair, more) })).status;
+    for (let token = 0; token < 2; token++) {
+      expect([await refused({ resource: 'no-uri' }), await refused({ scope: 'unknown' })]).toEqual([
+        400, 400,
+      ]);
+      expect((await ask(pair)).status).toBe(200);
+    }
+    expect([await refused({ resource: 'no-uri', scope: 'unknown' }), (await ask(pair)).status]).toEqual([
+      429, 429,
+    ]);
     const wrong = { ...pair, clientSecret: makeSecret('rsec', 'live', randomBytes).text };
     expect((await ask(wrong)).status).toBe(401);
   });

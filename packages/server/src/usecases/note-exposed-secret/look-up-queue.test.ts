@@ -1,13 +1,13 @@
 import { beforeEach, expect, test } from 'vitest';
 import { StoreUnavailable } from '../../domain/store.ts';
-import { createLeakQueue, type LeakQueue } from './leak-queue.ts';
+import { createLookUpQueue, type LookUpQueue } from './look-up-queue.ts';
 import type { LeakReport } from './note-leak.ts';
 
 let noted: string[];
 let failures: unknown[];
 let begun: (() => Promise<void>)[];
 let note: (report: LeakReport) => Promise<void>;
-let queue: LeakQueue;
+let queue: LookUpQueue<LeakReport>;
 
 beforeEach(() => {
   noted = [];
@@ -16,7 +16,7 @@ beforeEach(() => {
   note = async ({ text }) => {
     noted.push(text);
   };
-  queue = createLeakQueue({
+  queue = createLookUpQueue({
     note: (report) => note(report),
     start: (work) => begun.push(work),
     pause: () => Promise.resolve(),

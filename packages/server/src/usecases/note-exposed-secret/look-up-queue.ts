@@ -1,8 +1,7 @@
 import { StoreUnavailable } from '../../domain/store.ts';
-import type { LeakReport } from './note-leak.ts';
 
-export interface LeakQueueDeps {
-  readonly note: (report: LeakReport) => Promise<void>;
+export interface LookUpQueueDeps<Report> {
+  readonly note: (report: Report) => Promise<void>;
   /** Begins work that goes on after the answer. */
   readonly start: (work: () => Promise<void>) => void;
   /** Lets other work of the process come in between. */
@@ -13,18 +12,18 @@ export interface LeakQueueDeps {
 }
 
 /**
- * Reports of leaks wait here for their turn, one after the other, so that whatever is sent costs no more than one
- * look-up at a time, and no answer tells by its time what was found.
+ * Texts that may be secrets of ours wait here for their turn, one after the other, so that whatever is sent costs no
+ * more than one look-up at a time, and no answer tells by its time what was found.
  */
-export interface LeakQueue {
+export interface LookUpQueue<Report> {
   /** Takes all of them, or, when there is no room, none. */
-  offer(reports: readonly LeakReport[]): boolean;
+  offer(reports: readonly Report[]): boolean;
   /** Goes on where an outage of the database has stopped it. */
   work(): Promise<void>;
 }
 
-export function createLeakQueue(deps: LeakQueueDeps): LeakQueue {
-  const waiting: LeakReport[] = [];
+export function createLookUpQueue<Report>(deps: LookUpQueueDeps<Report>): LookUpQueue<Report> {
+  const waiting: Report[] = [];
   let working: Promise<void> | undefined;
 
   async function drain(): Promise<void> {
