@@ -23,7 +23,7 @@ export interface NotedFailure {
 }
 
 /**
- * The limit of wrong credentials. It never hears of right ones, so it locks no client out, and it never learns
+ * The limit of wrong credentials. It never hears of right ones that may be used, so it locks no client out, and never learns
  * whether there is such a client. Bounded by construction: memory is taken once, for whatever is sent.
  * Networks are as `networkOf` names them, times are milliseconds.
  */
