@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { loadSettings, startServer } from '@gatepass/server';
-import { freePort, LogSink, tempFolder } from '@gatepass/testing';
+import { freePort, LogSink, putFirstStart, tempFolder } from '@gatepass/testing';
 import { onTestFinished, test } from 'vitest';
 import { runScript } from './testing/run-script.ts';
 import { workInFolder } from './testing/start-here.ts';
@@ -18,6 +18,7 @@ test.each(readdirSync(SCRIPTS))('%s comes true, line by line', async (script) =>
     { GATEPASS_DATA_DIR: data.path, GATEPASS_PORT: String(await freePort()) },
     'dev',
   );
+  await putFirstStart(settings);
   const server = await startServer(settings, { log: new LogSink() });
   onTestFinished(() => server.close());
   const operator = await server.createOperator({ name: 'Script', role: 'admin' });

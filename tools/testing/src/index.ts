@@ -23,6 +23,7 @@ export {
 export { type Answer, describeAnswer, withoutVolatile } from './describe-answer.ts';
 export { freePort } from './free-port.ts';
 export { LogSink } from './log-sink.ts';
+export { putFirstStart } from './put-first-start.ts';
 export { RawConnection, sendRaw } from './raw-http.ts';
 export type { RawResponse } from './raw-response.ts';
 export {

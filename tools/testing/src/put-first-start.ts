@@ -16,7 +16,10 @@ const firstStarts = new Map<Environment, Promise<Files>>();
  * each process, since two RSA keys take half of the time of a start; whoever needs keys that no other system of the
  * process has starts a server by `startServer`.
  */
-export async function putFirstStart({ dataDir, environment }: Settings): Promise<void> {
+export async function putFirstStart({
+  dataDir,
+  environment,
+}: Pick<Settings, 'dataDir' | 'environment'>): Promise<void> {
   let made = firstStarts.get(environment);
   if (made === undefined) {
     made = firstStart(environment);

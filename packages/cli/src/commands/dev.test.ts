@@ -1,12 +1,12 @@
 import { execFile } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { freePort, RawConnection, tempFolder } from '@gatepass/testing';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { type DevContext, devContext } from '../testing/dev-context.ts';
+import { type DevContext, devContext, preparedDevContext } from '../testing/dev-context.ts';
 import { startCommand } from '../testing/start-command.ts';
 import { runHere, type StartedHere } from '../testing/start-here.ts';
 
@@ -59,7 +59,7 @@ describe('the first start', () => {
   });
 
   test('lets this command act as the demo operator', async () => {
-    const context = await devContext();
+    const context = await preparedDevContext();
     const dev = await context.start();
     const env = { GATEPASS_URL: `http://127.0.0.1:${context.port}` };
     const listed = await runHere(['partners', 'list'], { env });
@@ -69,7 +69,7 @@ describe('the first start', () => {
 });
 
 test('a program is told where everything is, as JSON', async () => {
-  const context = await devContext();
+  const context = await preparedDevContext();
   const dev = await context.start(['dev', '--json']);
   expect(JSON.parse(dev.stdout())).toEqual({
     issuer: `http://127.0.0.1:${context.port}`,
@@ -82,7 +82,7 @@ test('a program is told where everything is, as JSON', async () => {
 
 describe('a later start', () => {
   test('keeps everything and shows no secret', async () => {
-    const context = await devContext();
+    const context = await preparedDevContext();
     await stop(await context.start());
     const credentials = credentialsOf(context);
     const token = readFileSync(context.file('dev-operator-token'), 'utf8');
@@ -97,7 +97,7 @@ describe('a later start', () => {
   });
 
   test('makes anew what a crash has left out, for the same demo partner', async () => {
-    const context = await devContext();
+    const context = await preparedDevContext();
     await stop(await context.start());
     const credentials = credentialsOf(context);
     rmSync(context.file('dev-credentials.json'));
@@ -113,7 +113,7 @@ describe('a later start', () => {
   });
 
   test('makes anew what belongs to a database that is gone', async () => {
-    const context = await devContext();
+    const context = await preparedDevContext();
     await stop(await context.start());
     const credentials = credentialsOf(context);
     for (const suffix of ['', '-wal', '-shm']) rmSync(context.file(`gatepass.db${suffix}`), { force: true });
@@ -160,7 +160,7 @@ describe('what stands in the way of a start is one sentence, and what to do', ()
   }
 
   test('a taken port', async () => {
-    const context = await devContext();
+    const context = await preparedDevContext();
     await occupy(context.port);
     const { exitCode, stderr } = await refused(context);
     expect(exitCode).toBe(8);
@@ -169,7 +169,7 @@ describe('what stands in the way of a start is one sentence, and what to do', ()
   });
 
   test('a taken port of the API', async () => {
-    const context = await devContext();
+    const context = await preparedDevContext();
     await occupy(context.apiPort);
     const { exitCode, stderr } = await refused(context);
     expect(exitCode).toBe(8);
@@ -186,8 +186,7 @@ describe('what stands in the way of a start is one sentence, and what to do', ()
   });
 
   test('a damaged database', async () => {
-    const context = await devContext();
-    await stop(await context.start());
+    const context = await preparedDevContext();
     writeFileSync(context.file('gatepass.db'), 'no database at all, but long enough to be one'.repeat(200));
     const { exitCode, stderr } = await refused(context);
     expect(exitCode).toBe(8);
@@ -195,8 +194,7 @@ describe('what stands in the way of a start is one sentence, and what to do', ()
   });
 
   test('a damaged database of the API', async () => {
-    const context = await devContext();
-    mkdirSync(context.file('.'), { recursive: true });
+    const context = await preparedDevContext();
     writeFileSync(
       context.file('partnerships-api.db'),
       'no database at all, but long enough to be one'.repeat(200),
@@ -207,8 +205,7 @@ describe('what stands in the way of a start is one sentence, and what to do', ()
   });
 
   test('a master key that is missing', async () => {
-    const context = await devContext();
-    await stop(await context.start());
+    const context = await preparedDevContext();
     renameSync(context.file('master.key'), context.file('elsewhere'));
     const { exitCode, stderr } = await refused(context);
     expect(exitCode).toBe(2);

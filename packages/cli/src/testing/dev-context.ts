@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { freePort } from '@gatepass/testing';
+import { freePort, putFirstStart } from '@gatepass/testing';
 import { onTestFinished } from 'vitest';
 import { type StartedHere, startHere, workInFolder } from './start-here.ts';
 
@@ -13,6 +13,13 @@ export interface DevContext {
   file(name: string): string;
   /** Starts `gatepass dev` and waits until it has announced itself. The test ends it where it does not itself. */
   start(words?: readonly string[]): Promise<StartedHere>;
+}
+
+/** The same with a database and keys, but without operators and clients: half of a first start is done. */
+export async function preparedDevContext(): Promise<DevContext> {
+  const context = await devContext();
+  await putFirstStart({ dataDir: context.file('.'), environment: 'live' });
+  return context;
 }
 
 /** A folder, which this process works in, and two ports for `gatepass dev`. */
