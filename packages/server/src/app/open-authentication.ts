@@ -12,6 +12,7 @@ import { GenerationalMap } from '../store/generational-map.ts';
 import type { AuthenticateClientDeps } from '../usecases/authenticate-client/authenticate-client.ts';
 import { useInGroups } from '../usecases/authenticate-client/use-in-groups.ts';
 import type { AppParts } from './app-parts.ts';
+import { messageOf } from './error-texts.ts';
 
 /** Clients that one node keeps in memory at the least; at the most twice as many. */
 const CLIENT_CACHE_GENERATION = 131_072;
@@ -44,8 +45,4 @@ export function openAuthentication(
     sha256,
     limiter: createFailureLimiter({ seed: randomBytes(8), perMinute: settings.failureLimits }),
   };
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

@@ -18,7 +18,7 @@ import { createLookUpQueue } from '../usecases/note-exposed-secret/look-up-queue
 import { noteExposedSecret, type SeenSecret } from '../usecases/note-exposed-secret/note-exposed-secret.ts';
 import { type LeakReport, noteLeak } from '../usecases/note-exposed-secret/note-leak.ts';
 import type { BackgroundWork } from './background-work.ts';
-import { stackOf } from './stack-of.ts';
+import { messageOf, stackOf } from './error-texts.ts';
 
 export interface LeakParts extends CredentialMaker {
   readonly settings: Settings;
@@ -124,8 +124,4 @@ function toLine(exposure: Exposure): Record<string, string | readonly string[] |
     descendant_ids: exposure.descendantIds,
     ended: exposure.ended,
   };
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

@@ -39,6 +39,13 @@ export interface AuthenticatedClient {
   readonly outsideNetworks: boolean;
 }
 
+/** The same, with everything it takes. `now` in milliseconds. */
+export type AuthenticateClient = (
+  presented: PresentedClient,
+  origin: RequestOrigin,
+  now: number,
+) => Promise<Result<AuthenticatedClient, ClientRefusal>>;
+
 /** A refusal, with what an explanation needs to find the evidence. */
 export interface ClientRefusal {
   readonly cause: TokenRefusalCause;

@@ -49,7 +49,7 @@ export const LOOK_ALIKES: Readonly<Record<string, LookAlike>> = {
   'of random characters': (secret, random) =>
     secret.slice(0, -SECRET_BODY_LENGTH) +
     Array.from({ length: SECRET_BODY_LENGTH }, () => random.pick([...BASE62])).join(''),
-  'a placeholder': (secret, random) =>
+  'one letter over and over': (secret, random) =>
     secret.slice(0, -SECRET_BODY_LENGTH) + random.pick(['x', '0', 'X']).repeat(SECRET_BODY_LENGTH),
   'a client id': (_secret, random) => makeClientId('rspub', anyEnvironment(random), random.bytes),
 };

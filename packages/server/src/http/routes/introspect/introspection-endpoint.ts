@@ -7,13 +7,8 @@ import {
   refuse,
 } from '@gatepass/protocol';
 import type { Api } from '../../../domain/api/api.ts';
-import type { RequestOrigin } from '../../../domain/usage/usage.ts';
 import type { ApiRefusal, PresentedKey } from '../../../usecases/authenticate-api/authenticate-api.ts';
-import type {
-  AuthenticatedClient,
-  ClientRefusal,
-  PresentedClient,
-} from '../../../usecases/authenticate-client/authenticate-client.ts';
+import type { AuthenticateClient } from '../../../usecases/authenticate-client/authenticate-client.ts';
 import type { TokenReader } from '../../../usecases/introspect-token/introspect-token.ts';
 import type { Refusal } from '../../form-endpoint/exchange.ts';
 import type { FormEndpoint, FormRequest } from '../../form-endpoint/form-endpoint.ts';
@@ -25,11 +20,7 @@ export interface IntrospectionEndpointDeps {
     network: string,
     now: number,
   ) => Promise<Result<Api, ApiRefusal>>;
-  readonly authenticateClient: (
-    presented: PresentedClient,
-    origin: RequestOrigin,
-    now: number,
-  ) => Promise<Result<AuthenticatedClient, ClientRefusal>>;
+  readonly authenticateClient: AuthenticateClient;
   readonly introspectToken: (
     token: string,
     reader: TokenReader,

@@ -1,21 +1,13 @@
 import { ok, PARTNER_SELF_PATH, type Result, refuse } from '@gatepass/protocol';
-import type { RequestOrigin } from '../../../domain/usage/usage.ts';
-import type {
-  AuthenticatedClient,
-  ClientRefusal,
-  PresentedClient,
-} from '../../../usecases/authenticate-client/authenticate-client.ts';
+import type { AuthenticateClient } from '../../../usecases/authenticate-client/authenticate-client.ts';
 import type { NotExplained, RequestExplanation } from '../../../usecases/explain-request/explain-request.ts';
+import { clientEndpoint } from '../../form-endpoint/client-endpoint.ts';
 import type { FormEndpoint } from '../../form-endpoint/form-endpoint.ts';
 import { parameter } from '../../form-endpoint/parse-client-request.ts';
 import { toExplanation } from '../../to-explanation.ts';
 
 export interface OwnExplanationEndpointDeps {
-  readonly authenticateClient: (
-    presented: PresentedClient,
-    origin: RequestOrigin,
-    now: number,
-  ) => Promise<Result<AuthenticatedClient, ClientRefusal>>;
+  readonly authenticateClient: AuthenticateClient;
   readonly explainToClient: (
     requestId: string,
     clientId: string,
@@ -28,16 +20,10 @@ export interface OwnExplanationEndpointDeps {
  * request of somebody else it learns what it would of one that never was.
  */
 export function ownExplanationEndpoint(deps: OwnExplanationEndpointDeps): FormEndpoint {
-  return {
-    path: `${PARTNER_SELF_PATH}/explanations`,
-    async decide({ form, caller, origin, now }) {
-      if (caller.kind !== 'client') throw new Error('only clients ask here'); // unreachable: no API key is accepted here
-      const authenticated = await deps.authenticateClient(caller.presented, origin, now);
-      if (!authenticated.ok) return authenticated;
-      const { client, credential } = authenticated.value;
-      const explained = await deps.explainToClient(parameter(form, 'request_id') ?? '', client.clientId);
-      if (explained.ok) return ok({ status: 200, body: toExplanation(explained.value) });
-      return refuse({ cause: 'explanation_unknown', clientId: client.clientId, credentialId: credential.id });
-    },
-  };
+  const path = `${PARTNER_SELF_PATH}/explanations`;
+  return clientEndpoint(path, deps.authenticateClient, async ({ client, credential }, { form }) => {
+    const explained = await deps.explainToClient(parameter(form, 'request_id') ?? '', client.clientId);
+    if (explained.ok) return ok({ status: 200, body: toExplanation(explained.value) });
+    return refuse({ cause: 'explanation_unknown', clientId: client.clientId, credentialId: credential.id });
+  });
 }

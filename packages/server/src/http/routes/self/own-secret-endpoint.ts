@@ -5,25 +5,20 @@ import {
   type Result,
   refuse,
 } from '@gatepass/protocol';
-import type { RequestOrigin } from '../../../domain/usage/usage.ts';
 import type {
+  AuthenticateClient,
   AuthenticatedClient,
-  ClientRefusal,
-  PresentedClient,
 } from '../../../usecases/authenticate-client/authenticate-client.ts';
 import type {
   OwnSecret,
   RotateOwnSecretRefusal,
 } from '../../../usecases/rotate-own-secret/rotate-own-secret.ts';
+import { clientEndpoint } from '../../form-endpoint/client-endpoint.ts';
 import type { FormEndpoint } from '../../form-endpoint/form-endpoint.ts';
 import { parameter } from '../../form-endpoint/parse-client-request.ts';
 
 export interface OwnSecretEndpointDeps {
-  readonly authenticateClient: (
-    presented: PresentedClient,
-    origin: RequestOrigin,
-    now: number,
-  ) => Promise<Result<AuthenticatedClient, ClientRefusal>>;
+  readonly authenticateClient: AuthenticateClient;
   readonly rotateOwnSecret: (
     client: AuthenticatedClient,
     wanted: { readonly label: string; readonly requestId: string; readonly now: number },
@@ -35,22 +30,17 @@ export interface OwnSecretEndpointDeps {
  * takes what the token endpoint takes, never an access token: those travel to APIs, and none of them may gain by it.
  */
 export function ownSecretEndpoint(deps: OwnSecretEndpointDeps): FormEndpoint {
-  return {
-    path: `${PARTNER_SELF_PATH}/secrets`,
-    async decide({ form, caller, origin, requestId, now }) {
-      if (caller.kind !== 'client') throw new Error('only clients rotate themselves'); // unreachable: no API key is accepted here
-      const authenticated = await deps.authenticateClient(caller.presented, origin, now);
-      if (!authenticated.ok) return authenticated;
-      const { client, credential } = authenticated.value;
-      const known = { clientId: client.clientId, credentialId: credential.id };
-      const label = parameter(form, 'label') ?? `self-service ${new Date(now).toISOString().slice(0, 10)}`;
-      if (!LABEL.test(label)) return refuse({ cause: 'label_malformed', ...known });
-      const made = await deps.rotateOwnSecret(authenticated.value, { label, requestId, now });
-      return made.ok
-        ? ok({ status: 201, body: toOwnSecret(made.value) })
-        : refuse({ cause: made.refusal, ...known });
-    },
-  };
+  const path = `${PARTNER_SELF_PATH}/secrets`;
+  return clientEndpoint(path, deps.authenticateClient, async (authenticated, { form, requestId, now }) => {
+    const { client, credential } = authenticated;
+    const known = { clientId: client.clientId, credentialId: credential.id };
+    const label = parameter(form, 'label') ?? `self-service ${new Date(now).toISOString().slice(0, 10)}`;
+    if (!LABEL.test(label)) return refuse({ cause: 'label_malformed', ...known });
+    const made = await deps.rotateOwnSecret(authenticated, { label, requestId, now });
+    return made.ok
+      ? ok({ status: 201, body: toOwnSecret(made.value) })
+      : refuse({ cause: made.refusal, ...known });
+  });
 }
 
 /** No control characters, so that no log, terminal or database trips over it. */
