@@ -101,7 +101,7 @@ export async function createApp(parts: AppParts): Promise<App> {
   await http.register(metadataRoute, { issuer: settings.issuer, scopes: settings.scopes });
   await http.register(healthRoutes, { ledger: store.ledger });
   await http.register(leaksRoute, leaks.route);
-  const operators = { digest: mac.digest, equalDigests, ...common, operators: store.operators };
+  const operators = { digest: mac.digest, equalDigests, ...common };
   await http.register(adminRoutes, {
     ...common,
     log: requestLog,

@@ -97,6 +97,7 @@ test('migrating makes the schema and nothing else', async () => {
   expect((await migrateDatabase(await settings())).applied).toEqual([
     '0001-initial',
     '0002-rotation-and-evidence',
+    '0003-issuance',
   ]);
   expect((await migrateDatabase(await settings())).applied).toEqual([]);
 });

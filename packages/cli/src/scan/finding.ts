@@ -23,12 +23,23 @@ export interface Finding {
   readonly sha256: string;
 }
 
-export type FindingKind = 'client_secret' | 'operator_token' | 'api_key';
+export type FindingKind =
+  | 'client_secret'
+  | 'operator_token'
+  | 'member_token'
+  | 'api_key'
+  | 'request_token'
+  | 'confirm_token'
+  | 'claim_token';
 
 const KINDS: Readonly<Record<SecretKind, FindingKind>> = {
   clientSecret: 'client_secret',
   operatorToken: 'operator_token',
+  memberToken: 'member_token',
   apiKey: 'api_key',
+  requestToken: 'request_token',
+  confirmToken: 'confirm_token',
+  claimToken: 'claim_token',
 };
 
 export function toFinding(path: string, secret: FoundSecret): Finding {
@@ -59,6 +70,16 @@ export const ABOUT: Readonly<Record<FindingKind, { readonly name: string; readon
     cure: 'an admin has to end it: whoever has it acts as this operator',
   },
   api_key: { name: 'API key', cure: 'an admin has to end it: whoever has it acts as this API' },
+  member_token: {
+    name: 'member token',
+    cure: 'an admin has to revoke it: whoever has it acts as this member',
+  },
+  request_token: {
+    name: 'request token',
+    cure: 'tell an operator: with it, the request for credentials can be followed and withdrawn',
+  },
+  confirm_token: { name: 'confirmation link', cure: 'tell an operator; it ends by itself within a day' },
+  claim_token: { name: 'claim link', cure: 'have an operator send another: this one ends with that' },
 };
 
 /** What to do about this one. */

@@ -158,7 +158,8 @@ export type Role = (typeof ROLES)[number];
 
 export interface Operator {
   readonly id: string;
-  readonly name: string;
+  /** Null once the person was erased. */
+  readonly name: string | null;
   readonly role: Role;
   readonly created_at: Timestamp;
 }

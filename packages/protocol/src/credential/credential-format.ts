@@ -10,14 +10,26 @@ export interface CredentialPrefixes {
   readonly clientId: string;
   readonly clientSecret: string;
   readonly operatorToken: string;
+  /** Of a member of a partner. */
+  readonly memberToken: string;
   readonly apiKey: string;
+  /** With which whoever asked for credentials follows their request. */
+  readonly requestToken: string;
+  /** In a link that confirms a mail address. */
+  readonly confirmToken: string;
+  /** In a link that leads to a new credential. */
+  readonly claimToken: string;
 }
 
 export const DEFAULT_PREFIXES: CredentialPrefixes = {
   clientId: 'rspub',
   clientSecret: 'rsec',
   operatorToken: 'rsop',
+  memberToken: 'rsmem',
   apiKey: 'rsapi',
+  requestToken: 'rsreq',
+  confirmToken: 'rscfm',
+  claimToken: 'rsclm',
 };
 
 /** Letters and digits alone, so that the first `_` of a credential ends its prefix. */

@@ -1,4 +1,4 @@
-import type { Environment, Result, Status } from '@gatepass/protocol';
+import type { Environment, Result, Role, Status } from '@gatepass/protocol';
 import type { Account } from './account/account.ts';
 import type { Api } from './api/api.ts';
 import type { Client, ClientSettings } from './client/client.ts';
@@ -8,8 +8,15 @@ import type { FailedRequest, FailuresByCause } from './failure/failed-request.ts
 import type { Leak } from './leak/leak.ts';
 import type { LedgerAction } from './ledger/ledger-actions.ts';
 import type { ChangeContext, LedgerHead, LedgerRow, NewLedgerEntry } from './ledger/ledger-entry.ts';
+import type { MemberReads, MemberWrites } from './member/member-store.ts';
 import type { Operator } from './operator/operator.ts';
 import type { Partner } from './partner/partner.ts';
+import type {
+  PersonalTokenReads,
+  PersonalTokenWrites,
+  PersonReads,
+  PersonWrites,
+} from './person/person-stores.ts';
 import type { Secret } from './secret/secret.ts';
 import type { MacKey, SigningKey } from './signing-key/signing-key.ts';
 import type { StatusChange } from './status-change.ts';
@@ -37,7 +44,10 @@ export interface Store {
   readonly clientKeys: ClientKeyReads;
   readonly leaks: LeakReads;
   readonly apis: ApiReads;
+  readonly people: PersonReads;
   readonly operators: OperatorReads;
+  readonly members: MemberReads;
+  readonly personalTokens: PersonalTokenReads;
   readonly keys: KeyReads;
   readonly deployment: DeploymentReads;
   readonly ledger: LedgerReads;
@@ -73,7 +83,10 @@ export interface Change {
   readonly leaks: LeakReads & LeakWrites;
   readonly revokedTokens: RevokedTokenReads & RevokedTokenWrites;
   readonly apis: ApiReads & ApiWrites;
+  readonly people: PersonReads & PersonWrites;
   readonly operators: OperatorReads & OperatorWrites;
+  readonly members: MemberReads & MemberWrites;
+  readonly personalTokens: PersonalTokenReads & PersonalTokenWrites;
   readonly keys: KeyReads & KeyWrites;
   readonly deployment: DeploymentReads & DeploymentWrites;
   record(entry: NewLedgerEntry): void;
@@ -235,12 +248,15 @@ export interface ApiWrites {
 }
 
 export interface OperatorReads {
-  findByTokenId(tokenId: string): Promise<Operator | undefined>;
+  find(id: string): Promise<Operator | undefined>;
+  findByPerson(personId: string): Promise<Operator | undefined>;
   list(page: PageRequest): Promise<readonly Operator[]>;
 }
 
 export interface OperatorWrites {
   insert(operator: Operator): Promise<void>;
+  setStatus(id: string, status: Status, change: StatusChange): Promise<void>;
+  setRole(id: string, role: Role): Promise<void>;
 }
 
 export interface KeyReads {

@@ -38,7 +38,7 @@ export function ledgerReads(db: Kysely<Database>): LedgerReads {
 }
 
 function toLedgerRow(row: Selectable<Database['ledger']>): LedgerRow {
-  return { ...row, sequence: Number(row.sequence) };
+  return { ...row, sequence: Number(row.sequence), at: Number(row.at) };
 }
 
 /**

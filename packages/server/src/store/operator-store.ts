@@ -1,22 +1,29 @@
-import type { Role } from '@gatepass/protocol';
+import type { Role, Status } from '@gatepass/protocol';
 import type { Kysely, Selectable } from 'kysely';
 import type { Operator } from '../domain/operator/operator.ts';
 import type { OperatorReads, OperatorWrites } from '../domain/store.ts';
 import { afterPage } from './after-page.ts';
 import type { Database } from './schema.ts';
+import { statusChangeOf, statusColumns } from './status-columns.ts';
 
 export function operatorStore(db: Kysely<Database>): OperatorReads & OperatorWrites {
+  const withPerson = () =>
+    db
+      .selectFrom('operator')
+      .innerJoin('person', 'person.id', 'operator.person_id')
+      .selectAll('operator')
+      .select(['person.name', 'person.email']);
   return {
-    async findByTokenId(tokenId) {
-      const row = await db
-        .selectFrom('operator')
-        .selectAll()
-        .where('token_id', '=', tokenId)
-        .executeTakeFirst();
+    async find(id) {
+      const row = await withPerson().where('operator.id', '=', id).executeTakeFirst();
+      return row && toOperator(row);
+    },
+    async findByPerson(personId) {
+      const row = await withPerson().where('operator.person_id', '=', personId).executeTakeFirst();
       return row && toOperator(row);
     },
     async list(page) {
-      const rows = await db.selectFrom('operator').selectAll().$call(afterPage('id', page)).execute();
+      const rows = await withPerson().$call(afterPage('operator.id', page)).execute();
       return rows.map(toOperator);
     },
     async insert(operator) {
@@ -24,26 +31,33 @@ export function operatorStore(db: Kysely<Database>): OperatorReads & OperatorWri
         .insertInto('operator')
         .values({
           id: operator.id,
-          name: operator.name,
+          person_id: operator.personId,
           role: operator.role,
-          token_id: operator.tokenId,
-          token_digest: operator.tokenDigest,
-          mac_key_version: operator.macKeyVersion,
+          ...statusColumns(operator.status, operator.statusChange),
           created_at: operator.createdAt,
         })
         .execute();
     },
+    async setStatus(id, status, change) {
+      await db.updateTable('operator').set(statusColumns(status, change)).where('id', '=', id).execute();
+    },
+    async setRole(id, role) {
+      await db.updateTable('operator').set({ role }).where('id', '=', id).execute();
+    },
   };
 }
 
-function toOperator(row: Selectable<Database['operator']>): Operator {
+type Row = Selectable<Database['operator']> & Selectable<Pick<Database['person'], 'name' | 'email'>>;
+
+function toOperator(row: Row): Operator {
   return {
     id: row.id,
+    personId: row.person_id,
     name: row.name,
+    email: row.email,
     role: row.role as Role,
-    tokenId: row.token_id,
-    tokenDigest: row.token_digest,
-    macKeyVersion: Number(row.mac_key_version),
+    status: row.status as Status,
+    statusChange: statusChangeOf(row),
     createdAt: Number(row.created_at),
   };
 }

@@ -14,8 +14,11 @@ import { failureStore } from './failure-store.ts';
 import { keyStore } from './key-store.ts';
 import { leakStore } from './leak-store.ts';
 import { appendToLedger, ledgerReads, readHead } from './ledger-store.ts';
+import { memberStore } from './member-store.ts';
 import { operatorStore } from './operator-store.ts';
 import { partnerStore } from './partner-store.ts';
+import { personStore } from './person-store.ts';
+import { personalTokenStore } from './personal-token-store.ts';
 import type { PrepareQuery } from './prepared-query.ts';
 import { revokedTokenPruning, revokedTokenStore } from './revoked-token-store.ts';
 import type { Database } from './schema.ts';
@@ -71,7 +74,10 @@ function tables(db: Kysely<Database>, prepare?: PrepareQuery): Omit<Change, 'rec
     leaks: leakStore(db),
     revokedTokens: revokedTokenStore(db),
     apis: apiStore(db),
+    people: personStore(db),
     operators: operatorStore(db),
+    members: memberStore(db),
+    personalTokens: personalTokenStore(db),
     keys: keyStore(db),
     deployment: deploymentStore(db),
   };

@@ -18,7 +18,15 @@ export interface SecretLead {
   readonly environment: Environment;
 }
 
-const KINDS: readonly SecretKind[] = ['clientSecret', 'operatorToken', 'apiKey'];
+const KINDS: readonly SecretKind[] = [
+  'clientSecret',
+  'operatorToken',
+  'memberToken',
+  'apiKey',
+  'requestToken',
+  'confirmToken',
+  'claimToken',
+];
 const ENVIRONMENTS: readonly Environment[] = ['live', 'sandbox'];
 
 /**

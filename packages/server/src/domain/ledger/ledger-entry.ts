@@ -1,10 +1,28 @@
 import type { LedgerAction } from './ledger-actions.ts';
 
-/** Who changed something: an operator, a client for itself, or the system at a named occasion. */
+/**
+ * Who changed something: an operator, a member of a partner, a client for itself, a person who asks for credentials or
+ * claims them (`per_…`), or the system at a named occasion.
+ */
 export type Actor =
   | `operator:${string}`
+  | `member:${string}`
   | `client:${string}`
-  | `system:${'start' | 'console' | 'exposure' | 'leak' | 'rotation' | 'expiry'}`;
+  | `person:${string}`
+  | `system:${SystemOccasion}`;
+
+type SystemOccasion =
+  | 'start'
+  | 'console'
+  | 'exposure'
+  | 'leak'
+  | 'rotation'
+  | 'expiry'
+  | 'rules'
+  | 'lapse'
+  | 'claim'
+  | 'retention'
+  | 'delivery';
 
 /** JSON of what stood before or stands after; secrets and digests never enter it. */
 export type Facts = { readonly [name: string]: string | number | boolean | null | readonly string[] };
@@ -31,6 +49,9 @@ export interface LedgerRow {
   readonly sequence: number;
   readonly action: string;
   readonly subject: string;
+  readonly actor: string;
+  /** Milliseconds. */
+  readonly at: number;
   readonly entry: string;
   readonly hash: string;
 }
@@ -65,5 +86,13 @@ export function nextLedgerRow(
     request_id: context.requestId,
     previous_hash: head.hash,
   });
-  return { sequence, action: entry.action, subject: entry.subject, entry: text, hash: sha256(text) };
+  return {
+    sequence,
+    action: entry.action,
+    subject: entry.subject,
+    actor: context.actor,
+    at: context.now,
+    entry: text,
+    hash: sha256(text),
+  };
 }

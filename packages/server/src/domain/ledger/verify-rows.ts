@@ -31,7 +31,15 @@ function findingOf(previous: LedgerHead, row: LedgerRow, sha256: Sha256): string
   if (told === undefined) return `row ${row.sequence} is no entry`;
   if (told.previous_hash !== previous.hash)
     return `row ${row.sequence} does not follow row ${previous.sequence}`;
-  if (told.sequence !== row.sequence || told.action !== row.action || told.subject !== row.subject) {
+  const { sequence, action, subject, actor, time } = told;
+  if (
+    sequence !== row.sequence ||
+    action !== row.action ||
+    subject !== row.subject ||
+    actor !== row.actor ||
+    typeof time !== 'string' ||
+    Date.parse(time) !== row.at
+  ) {
     return `row ${row.sequence} has columns that contradict its text`;
   }
   return undefined;

@@ -24,7 +24,7 @@ export interface MadeCredential {
 
 export function makeCredential(
   maker: CredentialMaker,
-  kind: 'clientSecret' | 'operatorToken' | 'apiKey',
+  kind: Exclude<keyof CredentialPrefixes, 'clientId'>,
 ): MadeCredential {
   const { text, secretId, hint } = makeSecret(maker.prefixes[kind], maker.environment, maker.randomBytes);
   return { text, id: secretId, hint, digest: maker.mac.digest(text), macKeyVersion: maker.mac.version };

@@ -2,6 +2,7 @@ import { ok, type Result, type Role } from '@gatepass/protocol';
 import type { ChangeContext } from '../../domain/ledger/ledger-entry.ts';
 import { newId } from '../../domain/new-id.ts';
 import type { Operator } from '../../domain/operator/operator.ts';
+import type { PersonalToken } from '../../domain/person/personal-token.ts';
 import { type CredentialMaker, makeCredential } from '../../domain/secret/make-credential.ts';
 import type { Store } from '../../domain/store.ts';
 
@@ -20,24 +21,46 @@ export function createOperator(
   context: ChangeContext,
   wanted: { readonly name: string; readonly role: Role },
 ): Promise<Result<CreatedOperatorToken, never>> {
-  const token = makeCredential(deps, 'operatorToken');
+  const made = makeCredential(deps, 'operatorToken');
+  const person = {
+    id: newId('per', deps.randomBytes),
+    name: wanted.name,
+    email: null,
+    salt: null,
+    erasedAt: null,
+    createdAt: context.now,
+  };
   const operator: Operator = {
     id: newId('opr', deps.randomBytes),
-    name: wanted.name,
+    personId: person.id,
+    name: person.name,
+    email: person.email,
     role: wanted.role,
-    tokenId: token.id,
-    tokenDigest: token.digest,
-    macKeyVersion: token.macKeyVersion,
+    status: 'active',
+    statusChange: null,
+    createdAt: context.now,
+  };
+  const token: PersonalToken = {
+    id: made.id,
+    holderId: operator.id,
+    label: 'first',
+    role: null,
+    digest: made.digest,
+    macKeyVersion: made.macKeyVersion,
+    expiresAt: null,
+    revokedAt: null,
     createdAt: context.now,
   };
   return deps.store.change(context, async (change) => {
+    await change.people.insert(person);
     await change.operators.insert(operator);
+    await change.personalTokens.insert(token);
     change.record({
       action: 'operator.created',
       subject: operator.id,
       before: null,
-      after: { role: operator.role, token_id: operator.tokenId },
+      after: { role: operator.role, token_id: token.id },
     });
-    return ok({ operator, token: token.text });
+    return ok({ operator, token: made.text });
   });
 }

@@ -6,14 +6,15 @@ import {
   type Result,
   refuse,
 } from '@gatepass/protocol';
+import type { PersonalTokenReads } from '../../domain/person/person-stores.ts';
 import { type EqualDigests, matchesDigest } from '../../domain/secret/matches-digest.ts';
 import type { Secret } from '../../domain/secret/secret.ts';
-import type { ApiReads, OperatorReads, SecretReads } from '../../domain/store.ts';
+import type { ApiReads, SecretReads } from '../../domain/store.ts';
 
 export interface FindCredentialDeps {
   readonly store: {
     readonly secrets: Pick<SecretReads, 'find'>;
-    readonly operators: Pick<OperatorReads, 'findByTokenId'>;
+    readonly personalTokens: Pick<PersonalTokenReads, 'find'>;
     readonly apis: Pick<ApiReads, 'findByKeyId'>;
   };
   readonly digest: (text: string) => Uint8Array;
@@ -76,8 +77,8 @@ const LOOK_UP: Readonly<Record<FoundCredential['kind'], LookUp>> = {
     return [secret && { kind: 'secret', id, secret }, secret?.digest];
   },
   async operator(store, id) {
-    const operator = await store.operators.findByTokenId(id);
-    return [operator && { kind: 'operator', id, operatorId: operator.id }, operator?.tokenDigest];
+    const token = await store.personalTokens.find(id);
+    return [token && { kind: 'operator', id, operatorId: token.holderId }, token?.digest];
   },
   async api(store, id) {
     const api = await store.apis.findByKeyId(id);

@@ -12,6 +12,8 @@ const role = Type.Enum([...ROLES]);
 const text = (maxLength: number) =>
   Type.String({ minLength: 1, maxLength, pattern: '^[^\\u0000-\\u001f\\u007f]+$' });
 export const name = text(200);
+/** A secret in an answer, which no later answer repeats. The mark is read by whatever stores or shows answers. */
+export const shownOnce = Type.String({ 'x-shown-once': true });
 export const closed = { additionalProperties: false } as const;
 
 export const PartnerSchema = Type.Object({
@@ -28,7 +30,7 @@ export const ApiSchema = Type.Object({
   audience: Type.String(),
   created_at: time,
 });
-export const CreatedApiSchema = Type.Object({ ...ApiSchema.properties, api_key: Type.String() });
+export const CreatedApiSchema = Type.Object({ ...ApiSchema.properties, api_key: shownOnce });
 export const CreateApiSchema = Type.Object({ name, audience: Type.String({ maxLength: 512 }) }, closed);
 
 export const ClientSchema = Type.Object({
@@ -67,7 +69,7 @@ export const SecretSchema = Type.Object({
   replaces: timeOrNull,
   exposed_at: timeOrNull,
 });
-export const CreatedSecretSchema = Type.Object({ ...SecretSchema.properties, client_secret: Type.String() });
+export const CreatedSecretSchema = Type.Object({ ...SecretSchema.properties, client_secret: shownOnce });
 
 export const timestamp = Type.String({
   pattern: '^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,3})?Z$',
@@ -77,10 +79,10 @@ export const CreateSecretSchema = Type.Object(
   closed,
 );
 
-export const OperatorSchema = Type.Object({ id: Type.String(), name: Type.String(), role, created_at: time });
+export const OperatorSchema = Type.Object({ id: Type.String(), name: timeOrNull, role, created_at: time });
 export const CreatedOperatorSchema = Type.Object({
   ...OperatorSchema.properties,
-  operator_token: Type.String(),
+  operator_token: shownOnce,
 });
 export const CreateOperatorSchema = Type.Object({ name, role }, closed);
 

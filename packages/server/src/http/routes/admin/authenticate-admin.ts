@@ -1,19 +1,19 @@
 import type { Result } from '@gatepass/protocol';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { ChangeContext } from '../../../domain/ledger/ledger-entry.ts';
-import { may, type Operator, type Permission } from '../../../domain/operator/operator.ts';
+import { type ActingOperator, may, type Permission } from '../../../domain/operator/operator.ts';
 import { answerProblem } from './admin-problem.ts';
 
 declare module 'fastify' {
   interface FastifyRequest {
     /** Who asks, in the admin API; null before they were authenticated. */
-    operator: Operator | null;
+    operator: ActingOperator | null;
   }
 }
 
 export type AuthenticateToken = (
   token: string,
-) => Promise<Result<Operator, 'token_malformed' | 'token_wrong'>>;
+) => Promise<Result<ActingOperator, 'token_malformed' | 'token_wrong'>>;
 
 /** RFC 6750 §2.1. Runs before anything else of a request is looked at. */
 export function authenticateAdmin(authenticate: AuthenticateToken) {
@@ -28,12 +28,14 @@ export function authenticateAdmin(authenticate: AuthenticateToken) {
   };
 }
 
-/** The role must allow it. Every route says what it needs. */
-export function needs(permission: Permission) {
-  return async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply | undefined> => {
-    const allowed = request.operator !== null && may(request.operator.role, permission);
+/** The role must allow it, and the token; any of these is enough. Every route says what it needs, and can be asked. */
+export function needs(...permissions: readonly Permission[]) {
+  const check = async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply | undefined> => {
+    const { operator } = request;
+    const allowed = operator !== null && permissions.some((permission) => may(operator, permission));
     return allowed ? undefined : answerProblem(reply, 'not_allowed');
   };
+  return Object.assign(check, { permissions });
 }
 
 /** Who changes something, when, and by which request. */

@@ -19,6 +19,7 @@ export async function openSqliteDatabases(path: string, sha256: Sha256): Promise
   const dialect = sqliteDialect(() => new SqliteDriver(writing));
   const writer = new Kysely<Database>({ dialect });
   try {
+    writing.exec(UNGUARDED_LEDGER);
     const applied = await migrate(writer, dialect, sha256);
     writing.exec(APPEND_ONLY_LEDGER);
     const reading = await openSqlite(path, 'read');
@@ -29,6 +30,13 @@ export async function openSqliteDatabases(path: string, sha256: Sha256): Promise
     throw error;
   }
 }
+
+/** A migration may add columns to rows that exist; nothing else runs before the triggers are back. */
+const UNGUARDED_LEDGER = `
+  DROP TRIGGER IF EXISTS ledger_keeps_rows;
+  DROP TRIGGER IF EXISTS ledger_loses_no_rows;
+  DROP TRIGGER IF EXISTS ledger_replaces_no_rows;
+`;
 
 /**
  * The ledger's rows stay as they are, whoever writes to the database through SQLite. The third trigger is for

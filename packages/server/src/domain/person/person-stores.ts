@@ -1,0 +1,25 @@
+import type { PageRequest } from '../store.ts';
+import type { Person } from './person.ts';
+import type { PersonalToken } from './personal-token.ts';
+
+export interface PersonReads {
+  find(id: string): Promise<Person | undefined>;
+  /** Everybody with this address (lower case). */
+  listByEmail(email: string): Promise<readonly Person[]>;
+}
+
+export interface PersonWrites {
+  insert(person: Person): Promise<void>;
+  /** Takes name, address and salt away, for ever. */
+  erase(id: string, at: number): Promise<void>;
+}
+
+export interface PersonalTokenReads {
+  find(id: string): Promise<PersonalToken | undefined>;
+  list(page: PageRequest & { readonly holderId: string }): Promise<readonly PersonalToken[]>;
+}
+
+export interface PersonalTokenWrites {
+  insert(token: PersonalToken): Promise<void>;
+  setRevoked(id: string, at: number): Promise<void>;
+}
