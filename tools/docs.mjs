@@ -11,7 +11,11 @@ import { runVitest } from './test/run-vitest.mjs';
 if (!build()) process.exit(1);
 // Only now: it reads what was built.
 const { tableDocuments } = await import('./docs/table-documents.mjs');
+const { openApiDocuments } = await import('./openapi/openapi-documents.mjs');
+for (const document of await openApiDocuments()) await write(document);
 for (const document of tableDocuments()) await write(document);
+// Some of these are built from.
+if (!build()) process.exit(1);
 
 const { tally, attacks } = await runVitest(filesWithAttacks());
 if (tally.failed > 0) {

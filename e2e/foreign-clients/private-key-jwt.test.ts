@@ -48,6 +48,7 @@ async function keyClient(alg: Algorithm) {
     partner_id: partner.body.id,
     name: alg,
     parent_account_id: PARENT_ACCOUNT_ID,
+    share_account: true,
     // As the platform gives it, which names RSA-PSS by `alg`, too.
     public_jwk: { ...exported, kid: alg },
   });

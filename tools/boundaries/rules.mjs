@@ -36,8 +36,9 @@ export const PACKAGES = {
       'store/': ['domain/'],
       'signing/': ['domain/'],
       'metrics/': ['domain/'],
+      'mail/': ['domain/'],
       // With app.ts, the place where things are put together.
-      'app/': ['domain/', 'usecases/', 'http/', 'store/', 'signing/', 'metrics/', 'config/'],
+      'app/': ['domain/', 'usecases/', 'http/', 'store/', 'signing/', 'metrics/', 'mail/', 'config/'],
       'config/': ['domain/', 'start-failure.ts'],
     },
     onlyIn: {
@@ -46,6 +47,7 @@ export const PACKAGES = {
       '@photostructure/sqlite': ['store/'],
       'node:sqlite': ['store/'],
       'prom-client': ['metrics/'],
+      nodemailer: ['mail/'],
       'node:crypto': ['signing/', 'config/', 'app/', 'app.ts', 'start-server.ts'],
       'process.env': ['config/'],
     },

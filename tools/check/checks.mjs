@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { checkBoundaries } from '../boundaries/check-boundaries.mjs';
 import { describeFinding } from '../boundaries/finding.mjs';
+import { staleness } from '../docs/documents.mjs';
 import { root } from '../root.mjs';
 import { sourceFiles } from '../source-files.mjs';
 import { checkCompleteness, checkEntries, checkLockfile, checkPins } from './check-manifests.mjs';
@@ -84,6 +85,15 @@ export const BUILT_CHECKS = [
       const check = /** @param {string} project */ (project) =>
         runTool('typescript/bin/tsc', ['-p', project, '--pretty', 'false']);
       return (await Promise.all(projects.map(check))).flat();
+    },
+  },
+  {
+    name: 'the OpenAPI document, and what is made from it, are those of the routes',
+    async run() {
+      // Only now: it runs what was built.
+      const { openApiDocuments } = await import('../openapi/openapi-documents.mjs');
+      const findings = await Promise.all((await openApiDocuments()).map((document) => staleness(document)));
+      return findings.filter((finding) => finding !== undefined);
     },
   },
   {

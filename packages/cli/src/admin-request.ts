@@ -1,34 +1,48 @@
-import { ADMIN_PATH, type Result } from '@gatepass/protocol';
+import type { Result, Send } from '@gatepass/protocol';
 import type { Connection } from './connection.ts';
 import { EXIT } from './exit-code.ts';
 import { type Failure, type FailureWords, fail } from './failure.ts';
 import { problemInWords } from './output/problem-in-words.ts';
-import { type Refusal, sendRequest } from './send-request.ts';
+import { type Refusal, receive, sendRequest } from './send-request.ts';
 
-/** Sends one request to the admin API. `Answer` is what protocol says that the path answers with. */
-export type AdminRequest = <Answer>(
-  method: 'GET' | 'POST' | 'PUT',
-  path: string,
-  body?: object,
-) => Promise<Result<Answer, Failure>>;
+/** Sends one request as an operator. */
+export type AdminRequest = Send<Failure>;
 
 /** What no id has in it stays out of the path: `..` would climb to another one, even when it is percent-encoded. */
 const PATH = /^(?:\/[\w-]+)+(?:\?|$)/;
 
+/** Downloads one answer as an operator, in pieces. */
+export function adminDownload(
+  { url, operatorToken }: Connection,
+  stop: AbortSignal,
+  path: string,
+  take: Parameters<typeof receive>[1],
+): Promise<Result<void, Failure>> {
+  const headers = { accept: '*/*', authorization: `Bearer ${operatorToken}` };
+  return receive({ server: url, path, method: 'GET', headers, stop, inWords }, take);
+}
+
 export function adminRequest({ url, operatorToken }: Connection, stop: AbortSignal): AdminRequest {
-  return async <Answer>(method: string, path: string, body?: object): Promise<Result<Answer, Failure>> => {
+  return async <Answer>(
+    method: string,
+    path: string,
+    body?: object,
+    creates = false,
+  ): Promise<Result<Answer, Failure>> => {
     if (!PATH.test(path)) {
       return fail(EXIT.notFound, 'There is no such id', 'Ids consist of letters, digits, _ and -');
     }
     return sendRequest<Answer>({
       server: url,
-      path: ADMIN_PATH + path,
+      path,
       method,
       headers: {
         authorization: `Bearer ${operatorToken}`,
         ...(body && { 'content-type': 'application/json' }),
+        ...(creates && { 'idempotency-key': crypto.randomUUID() }),
       },
       body: body && JSON.stringify(body),
+      mayRepeat: creates,
       stop,
       inWords,
     });
@@ -37,6 +51,7 @@ export function adminRequest({ url, operatorToken }: Connection, stop: AbortSign
 
 function inWords(refusal: Refusal): FailureWords {
   const words = problemInWords(refusal);
+  if (refusal.ids !== undefined) return { ...words, hint: `What was made: ${refusal.ids.join(', ')}` };
   if (refusal.status !== 401) return words;
   const hint = 'GATEPASS_TOKEN, or the file that GATEPASS_TOKEN_FILE names, must hold a valid token.';
   return { ...words, hint };

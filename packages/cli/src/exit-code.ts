@@ -28,6 +28,7 @@ export function exitCodeForStatus(status: number): ExitCode {
     case 403:
       return EXIT.forbidden;
     case 404:
+    case 410:
       return EXIT.notFound;
     case 409:
       return EXIT.conflict;

@@ -3,6 +3,8 @@ import type { AddCommand } from './commands/cli.ts';
 /** A first word after `gatepass`. Its commands are loaded only when it is typed, so that each starts at once. */
 export interface Noun {
   readonly name: string;
+  /** Another first word that it hears to, of which no help tells. */
+  readonly hidden?: string;
   readonly summary: string;
   /** Undefined for a noun that is a command itself. */
   readonly verbs?: () => Promise<readonly AddCommand[]>;
@@ -27,14 +29,37 @@ export const NOUNS: readonly Noun[] = [
   },
   {
     name: 'partners',
-    summary: 'the platforms that clients belong to: create, list, show, disable, enable',
+    summary: 'the platforms that clients belong to: create, list, show, accounts, disable, enable, end',
     verbs: () =>
       Promise.all([
         import('./commands/partners/create.ts').then((module) => module.addPartnersCreate),
         import('./commands/partners/list.ts').then((module) => module.addPartnersList),
         import('./commands/partners/show.ts').then((module) => module.addPartnersShow),
+        import('./commands/partners/accounts.ts').then((module) => module.addPartnersAccounts),
         import('./commands/partners/disable.ts').then((module) => module.addPartnersDisable),
         import('./commands/partners/enable.ts').then((module) => module.addPartnersEnable),
+        import('./commands/partners/end.ts').then((module) => module.addPartnersEnd),
+      ]),
+  },
+  {
+    name: 'members',
+    summary: 'the people who act for a partner: create, list, show, disable, enable',
+    verbs: () =>
+      Promise.all([
+        import('./commands/members/create.ts').then((module) => module.addMembersCreate),
+        import('./commands/members/list.ts').then((module) => module.addMembersList),
+        import('./commands/members/show.ts').then((module) => module.addMembersShow),
+        import('./commands/members/disable.ts').then((module) => module.addMembersDisable),
+        import('./commands/members/enable.ts').then((module) => module.addMembersEnable),
+      ]),
+  },
+  {
+    name: 'member-tokens',
+    summary: 'what members of partners call the API with: list, revoke',
+    verbs: () =>
+      Promise.all([
+        import('./commands/member-tokens/list.ts').then((module) => module.addMemberTokensList),
+        import('./commands/member-tokens/revoke.ts').then((module) => module.addMemberTokensRevoke),
       ]),
   },
   {
@@ -108,18 +133,123 @@ export const NOUNS: readonly Noun[] = [
       ]),
   },
   {
+    name: 'requests',
+    summary:
+      'who asks for credentials: create, list, show, take-up, ask, answer, approve, deny, withdraw; submit, status, reply, take-back',
+    verbs: () =>
+      Promise.all([
+        import('./commands/requests/create.ts').then((module) => module.addRequestsCreate),
+        import('./commands/requests/list.ts').then((module) => module.addRequestsList),
+        import('./commands/requests/show.ts').then((module) => module.addRequestsShow),
+        import('./commands/requests/take-up.ts').then((module) => module.addRequestsTakeUp),
+        import('./commands/requests/ask.ts').then((module) => module.addRequestsAsk),
+        import('./commands/requests/answer.ts').then((module) => module.addRequestsAnswer),
+        import('./commands/requests/approve.ts').then((module) => module.addRequestsApprove),
+        import('./commands/requests/deny.ts').then((module) => module.addRequestsDeny),
+        import('./commands/requests/withdraw.ts').then((module) => module.addRequestsWithdraw),
+        import('./commands/requests/submit.ts').then((module) => module.addRequestsSubmit),
+        import('./commands/requests/status.ts').then((module) => module.addRequestsStatus),
+        import('./commands/requests/reply.ts').then((module) => module.addRequestsReply),
+        import('./commands/requests/take-back.ts').then((module) => module.addRequestsTakeBack),
+      ]),
+  },
+  {
+    name: 'rules',
+    summary: 'what approving a request takes: show, set, approve, decline',
+    verbs: () =>
+      Promise.all([
+        import('./commands/rules/show.ts').then((module) => module.addRulesShow),
+        import('./commands/rules/set.ts').then((module) => module.addRulesSet),
+        import('./commands/rules/approve.ts').then((module) => module.addRulesApprove),
+        import('./commands/rules/decline.ts').then((module) => module.addRulesDecline),
+      ]),
+  },
+  {
+    name: 'claim',
+    summary: 'get a credential, once, with the link from the mail and the code that you were told',
+    command: async () => (await import('./commands/claim.ts')).addClaim,
+  },
+  {
+    name: 'claims',
+    summary: 'credentials that are to be got by a link and a code: list, show, create, reissue, cancel',
+    verbs: () =>
+      Promise.all([
+        import('./commands/claims/list.ts').then((module) => module.addClaimsList),
+        import('./commands/claims/show.ts').then((module) => module.addClaimsShow),
+        import('./commands/claims/create.ts').then((module) => module.addClaimsCreate),
+        import('./commands/claims/reissue.ts').then((module) => module.addClaimsReissue),
+        import('./commands/claims/cancel.ts').then((module) => module.addClaimsCancel),
+      ]),
+  },
+  {
     name: 'operators',
-    summary: 'who may use this command: create, list',
+    summary: 'who may use this command: create, list, show, role, disable, enable',
     verbs: () =>
       Promise.all([
         import('./commands/operators/create.ts').then((module) => module.addOperatorsCreate),
         import('./commands/operators/list.ts').then((module) => module.addOperatorsList),
+        import('./commands/operators/show.ts').then((module) => module.addOperatorsShow),
+        import('./commands/operators/role.ts').then((module) => module.addOperatorsRole),
+        import('./commands/operators/disable.ts').then((module) => module.addOperatorsDisable),
+        import('./commands/operators/enable.ts').then((module) => module.addOperatorsEnable),
+      ]),
+  },
+  {
+    name: 'operator-tokens',
+    summary: 'what operators prove themselves with: create, list, revoke',
+    verbs: () =>
+      Promise.all([
+        import('./commands/operator-tokens/create.ts').then((module) => module.addOperatorTokensCreate),
+        import('./commands/operator-tokens/list.ts').then((module) => module.addOperatorTokensList),
+        import('./commands/operator-tokens/revoke.ts').then((module) => module.addOperatorTokensRevoke),
+      ]),
+  },
+  {
+    name: 'people',
+    summary: 'whoever is known by name: find, erase',
+    verbs: () =>
+      Promise.all([
+        import('./commands/people/find.ts').then((module) => module.addPeopleFind),
+        import('./commands/people/erase.ts').then((module) => module.addPeopleErase),
+      ]),
+  },
+  {
+    name: 'webhooks',
+    summary:
+      'URLs that are told of events: create, list, show, set, disable, enable, rotate, deliveries, test',
+    verbs: () =>
+      Promise.all([
+        import('./commands/webhooks/create.ts').then((module) => module.addWebhooksCreate),
+        import('./commands/webhooks/list.ts').then((module) => module.addWebhooksList),
+        import('./commands/webhooks/show.ts').then((module) => module.addWebhooksShow),
+        import('./commands/webhooks/set.ts').then((module) => module.addWebhooksSet),
+        import('./commands/webhooks/disable.ts').then((module) => module.addWebhooksDisable),
+        import('./commands/webhooks/enable.ts').then((module) => module.addWebhooksEnable),
+        import('./commands/webhooks/rotate.ts').then((module) => module.addWebhooksRotate),
+        import('./commands/webhooks/deliveries.ts').then((module) => module.addWebhooksDeliveries),
+        import('./commands/webhooks/test.ts').then((module) => module.addWebhooksTest),
+      ]),
+  },
+  {
+    name: 'mails',
+    summary: 'what was mailed to whom, and what could not be: list, retry',
+    verbs: () =>
+      Promise.all([
+        import('./commands/mails/list.ts').then((module) => module.addMailsList),
+        import('./commands/mails/retry.ts').then((module) => module.addMailsRetry),
       ]),
   },
   {
     name: 'audit',
-    summary: 'the ledger of every change: verify',
-    verbs: () => Promise.all([import('./commands/audit/verify.ts').then((module) => module.addAuditVerify)]),
+    summary: 'the ledger of every change: tail, export, verify, anchor, checkpoint',
+    verbs: () =>
+      Promise.all([
+        import('./commands/audit/tail.ts').then((module) => module.addAuditTail),
+        import('./commands/audit/export.ts').then((module) => module.addAuditExport),
+        import('./commands/audit/verify.ts').then((module) => module.addAuditVerify),
+        import('./commands/audit/anchor.ts').then((module) => module.addAuditAnchor),
+        import('./commands/audit/checkpoint.ts').then((module) => module.addAuditCheckpoint),
+      ]),
   },
   {
     name: 'token',
@@ -139,5 +269,12 @@ export const NOUNS: readonly Noun[] = [
     name: 'scan',
     summary: 'find secrets in files, folders and streams',
     command: async () => (await import('./commands/scan.ts')).addScan,
+  },
+  // The last one, since it looks at all that are there before it.
+  {
+    name: 'completion',
+    hidden: 'complete',
+    summary: 'let your shell complete commands and options: bash, zsh, fish, powershell',
+    command: async () => (await import('./completion/add-completion.ts')).addCompletion,
   },
 ];

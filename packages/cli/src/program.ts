@@ -49,7 +49,7 @@ async function buildProgram(words: readonly string[], cli: Cli): Promise<Command
       outputError: () => {},
     });
   for (const noun of NOUNS) {
-    const typed = words.includes(noun.name);
+    const typed = words.includes(noun.name) || (noun.hidden !== undefined && words[0] === noun.hidden);
     if (typed && noun.command !== undefined) {
       (await noun.command())(program, cli);
       continue;

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { loadSettings, startServer } from '@gatepass/server';
+import { defaultRules, loadSettings, startServer } from '@gatepass/server';
 import { freePort, LogSink, putFirstStart, tempFolder } from '@gatepass/testing';
 import { onTestFinished, test } from 'vitest';
 import { runScript } from './testing/run-script.ts';
@@ -14,10 +14,12 @@ test.each(readdirSync(SCRIPTS))('%s comes true, line by line', async (script) =>
   await workInFolder();
   const data = await tempFolder();
   onTestFinished(data.remove);
-  const settings = loadSettings(
+  const loaded = loadSettings(
     { GATEPASS_DATA_DIR: data.path, GATEPASS_PORT: String(await freePort()) },
     'dev',
   );
+  // The rules of `serve`: what takes two people takes them here as well.
+  const settings = { ...loaded, rulesUntilSet: defaultRules(loaded.environment, { alone: false }) };
   await putFirstStart(settings);
   const server = await startServer(settings, { log: new LogSink() });
   onTestFinished(() => server.close());

@@ -11,6 +11,8 @@ interface OutgoingRequest {
   readonly method: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string | undefined;
+  /** Sent again where the connection broke: whether the server has done it or not, it is done once. */
+  readonly mayRepeat?: boolean;
   /** Aborts it; whether the server has done it is then not known. */
   readonly stop?: AbortSignal;
   /** What the caller alone can say about a refusal. */
@@ -24,27 +26,63 @@ export interface Refusal {
   readonly type: unknown;
   /** In a sentence. */
   readonly detail: string;
+  /** What was made before, where this is a repeat. */
+  readonly ids?: readonly unknown[];
 }
 
 const TIMEOUT_MS = 30_000;
 
 /** Sends a request to a Gatepass and reads the JSON that it answers with. No answer and every refusal is a failure. */
 export async function sendRequest<Answer>(request: OutgoingRequest): Promise<Result<Answer, Failure>> {
-  const { server, path, method, headers, body, stop } = request;
   const timeout = AbortSignal.timeout(TIMEOUT_MS);
   try {
-    const response = await fetch(server + path, {
-      method,
-      headers: { accept: 'application/json', ...headers },
-      ...(body !== undefined && { body }),
-      // A redirect would carry the credential to wherever it points.
-      redirect: 'manual',
-      signal: stop === undefined ? timeout : AbortSignal.any([timeout, stop]),
-    });
+    const response = await send(request, timeout);
     return understand<Answer>(request, response, await response.text());
   } catch (error) {
+    const gaveUp = request.stop?.aborted || timeout.aborted;
+    if (request.mayRepeat && !gaveUp) return sendRequest({ ...request, mayRepeat: false });
     return unreachable(request, error);
   }
+}
+
+/**
+ * As `sendRequest`, for an answer of any length, in pieces of text. What breaks off is a failure: it is not whole. The
+ * time that is allowed is for its beginning, and `take` may end it.
+ */
+export async function receive(
+  request: OutgoingRequest,
+  take: (piece: string) => Promise<Result<void, Failure>>,
+): Promise<Result<void, Failure>> {
+  const beginning = new AbortController();
+  const timer = setTimeout(() => beginning.abort(new DOMException('', 'TimeoutError')), TIMEOUT_MS);
+  try {
+    const response = await send(request, beginning.signal);
+    clearTimeout(timer);
+    if (!response.ok || response.body === null) return understand(request, response, await response.text());
+    for await (const piece of response.body.pipeThrough(new TextDecoderStream())) {
+      const taken = await take(piece);
+      if (!taken.ok) return taken;
+    }
+    return ok(undefined);
+  } catch (error) {
+    return unreachable(request, error);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+function send(
+  { server, path, method, headers, body, stop }: OutgoingRequest,
+  timeout: AbortSignal,
+): Promise<Response> {
+  return fetch(server + path, {
+    method,
+    headers: { accept: 'application/json', ...headers },
+    ...(body !== undefined && { body }),
+    // A redirect would carry the credential to wherever it points.
+    redirect: 'manual',
+    signal: stop === undefined ? timeout : AbortSignal.any([timeout, stop]),
+  });
 }
 
 function understand<Answer>(
@@ -63,9 +101,9 @@ function understand<Answer>(
       'Check GATEPASS_URL.',
     );
   }
-  const { message, hint } = inWords?.({ status, type: body?.type ?? body?.error, detail }) ?? {
-    message: detail,
-  };
+  const ids = Array.isArray(body?.ids) ? { ids: body.ids } : {};
+  const refusal = { status, type: body?.type ?? body?.error, detail, ...ids };
+  const { message, hint } = inWords?.(refusal) ?? { message: detail };
   return fail(exitCodeForStatus(status), message, hint ?? requestIdHint(status, headers.get('x-request-id')));
 }
 

@@ -1,69 +1,17 @@
 export { isAccountId, isWrite, PARENT_ACCOUNT_HEADER } from './account/parent-account.ts';
-export type {
-  ClientKey,
-  ClientKeyState,
-  CreateClientKey,
-  CreatedKeyClient,
-  CreateKeyClient,
-  Jwk,
-  SetAuthMethod,
-} from './admin-api/client-key-types.ts';
-export type {
-  ConfiguredNetworks,
-  ConfiguredTokenBudget,
-  NetworkReport,
-  SetNetworks,
-  SetTokenBudget,
-  TokenBudgetReport,
-} from './admin-api/client-limits.ts';
-export type { FailedRequest, FailedRequests, RequestExplanation } from './admin-api/failure-types.ts';
-export type {
-  BlastRadius,
-  CancelRotation,
-  CreatedRotation,
-  MovedCallers,
-  OwnSecret,
-  RetireSecret,
-  RevokedSecret,
-  RevokeSecret,
-  RollBackRotation,
-  Rotation,
-  RotationEvidence,
-  RotationStep,
-  SetSelfRotation,
-  StartRotation,
-  UndoneRotation,
-} from './admin-api/rotation-types.ts';
+export { type ApiClient, createApiClient, type Send } from './admin-api/api-client.ts';
+export type * from './admin-api/api-types.ts';
+export { OPERATIONS, type Operations } from './admin-api/operations.ts';
 export {
-  type Account,
-  type Api,
-  type Client,
-  type CreateApi,
-  type CreateClient,
-  type CreatedApi,
-  type CreatedClient,
-  type CreatedOperator,
-  type CreatedSecret,
-  type CreateOperator,
-  type CreatePartner,
-  type CreateSecret,
-  type Deployment,
-  type Leak,
-  type LedgerVerification,
-  type Operator,
+  type LastUse,
   type Page,
-  type Partner,
-  type Problem,
   ROLES,
   type Role,
-  type Secret,
   type SecretState,
-  type SetEnd,
-  type SetStatus,
   type Status,
   type Timestamp,
+  type Usage,
 } from './admin-api/types.ts';
-export type { ClientUsage, InstanceUsage, LastUse, SecretUsage, Usage } from './admin-api/usage-types.ts';
 export { type RandomBytes, randomBase62 } from './credential/base62.ts';
 export {
   type CredentialDefect,
@@ -99,21 +47,23 @@ export {
   type AccessTokenClaims,
   type AccessTokenHeader,
   MAX_TOKEN_LIFETIME_SECONDS,
-  type OAuthErrorBody,
   type TokenResponse,
 } from './oauth/access-token.ts';
 export {
   ADMIN_PATH,
+  CLAIMS_PATH,
   CLIENT_CREDENTIALS,
   CLIENT_INSTANCE_HEADER,
   CLIENT_VERSION_HEADER,
   CREDENTIAL_EXPIRES_HEADER,
+  CREDENTIAL_REQUESTS_PATH,
   FORM_MEDIA_TYPE,
   INTROSPECTION_PATH,
   JWKS_PATH,
   JWT_BEARER_ASSERTION,
   LEAKS_PATH,
   METADATA_PATH,
+  PARTNER_PATH,
   PARTNER_SELF_PATH,
   REVOCATION_PATH,
   TOKEN_PATH,

@@ -7,32 +7,43 @@ import { trackBackgroundWork } from './app/background-work.ts';
 import { chores } from './app/chores.ts';
 import { stackOf } from './app/error-texts.ts';
 import { openAuthentication } from './app/open-authentication.ts';
+import { openCallerLimits } from './app/open-caller-limits.ts';
+import { openClaims } from './app/open-claims.ts';
+import { type Console, openConsole } from './app/open-console.ts';
+import { openDeliveries, webhookUrls } from './app/open-deliveries.ts';
 import { openEndpoints } from './app/open-endpoints.ts';
 import { openLeaks } from './app/open-leaks.ts';
+import { openLedger } from './app/open-ledger.ts';
+import { openRequests } from './app/open-requests.ts';
+import { openSealing } from './app/open-sealing.ts';
 import { openTraces } from './app/open-traces.ts';
 import { periodicWork } from './app/periodic-work.ts';
 import { createHttpServer } from './http/create-http-server.ts';
 import { formEndpoints } from './http/form-endpoint/form-endpoint.ts';
+import { openApiRoute } from './http/openapi/openapi.route.ts';
+import { referenceRoutes } from './http/openapi/reference.routes.ts';
+import { pagesRoutes } from './http/pages/pages.routes.ts';
 import { createRequestLog } from './http/request-log.ts';
 import { adminRoutes } from './http/routes/admin/admin.routes.ts';
+import { claimsRoute } from './http/routes/claims/claims.route.ts';
 import { healthRoutes } from './http/routes/health/health.route.ts';
 import { jwksRoute } from './http/routes/jwks/jwks.route.ts';
 import { leaksRoute } from './http/routes/leaks/leaks.route.ts';
 import { metadataRoute } from './http/routes/metadata/metadata.route.ts';
+import { partnerApiRoutes } from './http/routes/partner/partner-api.routes.ts';
+import { credentialRequestsRoutes } from './http/routes/requests/credential-requests.routes.ts';
 import { createMetrics } from './metrics/metrics.ts';
 import { type MetricsServer, serveMetrics } from './metrics/serve-metrics.ts';
 import { inspectKey } from './signing/public-keys.ts';
 import { equalDigests, openSecretMac } from './signing/secret-mac.ts';
 import { sha256 } from './signing/sha256.ts';
+import { authenticateMember } from './usecases/authenticate-member/authenticate-member.ts';
 import { authenticateOperator } from './usecases/authenticate-operator/authenticate-operator.ts';
-import { createOperator } from './usecases/create-operator/create-operator.ts';
 import type { Keys } from './usecases/prepare-deployment/prepare-keys.ts';
 
 export interface App {
   readonly http: FastifyInstance;
-  readonly createOperator: (
-    wanted: Parameters<typeof createOperator>[2],
-  ) => ReturnType<typeof createOperator>;
+  readonly console: Console;
   /** Does what is due of that which is done every few seconds. */
   work(): Promise<void>;
   /** Does it every few seconds from now on. */
@@ -60,6 +71,11 @@ export async function createApp(parts: AppParts): Promise<App> {
     prefixes: settings.prefixes,
     environment: settings.environment,
     secretPolicy: settings.secretPolicy,
+    operatorTokenLifetime: settings.operatorTokenLifetime,
+    memberTokenLifetime: settings.memberTokenLifetime,
+    claimLifetime: settings.claimLifetime,
+    rulesUntilSet: settings.rulesUntilSet,
+    ...openSealing(masterKey),
     flushUsage: () => traces.flush(),
   };
   const onLoopback = isLoopbackHost(new URL(settings.issuer).hostname);
@@ -76,72 +92,112 @@ export async function createApp(parts: AppParts): Promise<App> {
     log,
     requestLog,
   });
+  const ledgerProof = openLedger(parts);
+  const { unseal } = common;
+  const deliveries = await openDeliveries({ parts, unseal, randomBytes, fetching, background, metrics });
   const explaining = { store, failures: traces.failures, delaySeconds: settings.usageIntervalSeconds };
 
+  const forms = formEndpoints(
+    {
+      log: requestLog,
+      prefixes: settings.prefixes,
+      environment: settings.environment,
+      issuer: settings.issuer,
+      trustedProxies: settings.trustedProxies,
+      now,
+      noteFailure: traces.noteFailure,
+      noteExposed: leaks.noteExposed,
+    },
+    openEndpoints(parts, { authentication, traces, metrics, explaining, rotating: common }),
+  );
   const http = createHttpServer({
     log: requestLog,
     readTimeoutMilliseconds: settings.readTimeoutMilliseconds,
-    formEndpoints: formEndpoints(
-      {
-        log: requestLog,
-        prefixes: settings.prefixes,
-        environment: settings.environment,
-        issuer: settings.issuer,
-        trustedProxies: settings.trustedProxies,
-        now,
-        noteFailure: traces.noteFailure,
-        noteExposed: leaks.noteExposed,
-      },
-      openEndpoints(parts, { authentication, traces, metrics, explaining, rotating: common }),
-    ),
+    formEndpoints: forms,
     noteFailure: (refused) =>
       traces.noteFailure({ ...refused, at: now(), clientId: null, credentialId: null, network: null }),
   });
+  // First, since it notes each route as it comes.
+  openApiRoute(http, { formEndpoints: forms.paths });
+  referenceRoutes(http, { issuer: settings.issuer });
   await http.register(jwksRoute, { publishedKeys: () => keys.signingKeys.map((key) => key.publicJwk) });
   await http.register(metadataRoute, { issuer: settings.issuer, scopes: settings.scopes });
   await http.register(healthRoutes, { ledger: store.ledger });
   await http.register(leaksRoute, leaks.route);
-  const operators = { digest: mac.digest, equalDigests, ...common };
-  await http.register(adminRoutes, {
+  await http.register(pagesRoutes, { issuer: settings.issuer });
+  await http.register(
+    claimsRoute,
+    openClaims(parts, { ...common, equalDigests }, { background, log: requestLog }),
+  );
+  const requests = openRequests(
+    parts,
+    { ...common, equalDigests },
+    { metrics, log: requestLog, selfServe: deliveries.mailConfigured },
+  );
+  await http.register(credentialRequestsRoutes, requests.route);
+  const people = { digest: mac.digest, equalDigests, ...common };
+  const routes = {
     ...common,
     log: requestLog,
     sha256,
     scopes: settings.scopes,
-    authenticateToken: (token) => authenticateOperator(operators, token),
     usageDelaySeconds: settings.usageIntervalSeconds,
     inspectKey,
     keysOnLoopback: onLoopback,
+    ...webhookUrls(fetching),
     explaining,
+    ledgerProof,
+    keyedDigest: mac.digest,
+    limits: openCallerLimits(parts),
+    answerLifetime: settings.requests.answerLifetime,
+  };
+  await http.register(partnerApiRoutes, {
+    ...routes,
+    authenticateMemberToken: (token) => authenticateMember(people, token),
+  });
+  await http.register(adminRoutes, {
+    ...routes,
+    authenticateToken: (token) => authenticateOperator(people, token),
     deployment: {
       issuer: settings.issuer,
       environment: settings.environment,
       audience: settings.audience,
-      scopes: settings.scopes,
+      scopes: [...settings.scopes],
     },
   });
 
-  const periodic = periodicWork(chores(parts, { traces, leaks, metrics, rotating: common }), {
-    now,
-    onError: (chore, error) => log.error({ chore, error: stackOf(error) }, 'periodic work failed'),
-  });
+  const periodic = periodicWork(
+    chores(parts, { ledgerProof, requests, traces, leaks, metrics, rotating: common }),
+    {
+      now,
+      onError: (chore, error) => log.error({ chore, error: stackOf(error) }, 'periodic work failed'),
+    },
+  );
   let timer: NodeJS.Timeout | undefined;
   let metricsServer: MetricsServer | undefined;
 
   return {
     http,
-    work: () => periodic.work(),
+    async work() {
+      await periodic.work();
+      await deliveries.work();
+    },
     beginWork() {
-      timer = setInterval(() => void periodic.work(), settings.usageIntervalSeconds * 1000).unref();
+      const workSoon = () => {
+        void periodic.work();
+        deliveries.soon();
+      };
+      timer = setInterval(workSoon, settings.usageIntervalSeconds * 1000).unref();
     },
     async serveMetrics(port) {
       metricsServer = await serveMetrics(metrics, { host: '127.0.0.1', port });
     },
-    createOperator: (wanted) =>
-      createOperator(common, { actor: 'system:console', requestId: null, now: now() }, wanted),
+    console: openConsole(people),
     async close() {
       clearInterval(timer);
       await http.close();
       await metricsServer?.close();
+      deliveries.stop();
       await background.settled();
       // The last word of what was counted: after every request, before the store is gone.
       await periodic.work();

@@ -1,7 +1,7 @@
 import type { KeyObject } from 'node:crypto';
 import { dirname } from 'node:path';
-import type { CreatedOperator, CreateOperator } from '@gatepass/protocol';
 import type { DestinationStream } from 'pino';
+import type { Console } from './app/open-console.ts';
 import { type App, createApp } from './app.ts';
 import { ensureDataDirectory } from './config/data-directory.ts';
 import { masterKeyOf } from './config/master-key.ts';
@@ -10,7 +10,6 @@ import type { Clock } from './domain/clock.ts';
 import { createLedgerTail, type LedgerTail } from './domain/ledger/ledger-tail.ts';
 import type { Store } from './domain/store.ts';
 import { createLog } from './http/request-log.ts';
-import { toOperator } from './http/routes/admin/to-wire.ts';
 import { SealBroken } from './signing/seal.ts';
 import { createMacKey } from './signing/secret-mac.ts';
 import { sha256 } from './signing/sha256.ts';
@@ -29,12 +28,9 @@ export interface ServerOptions {
   readonly log?: DestinationStream;
 }
 
-export interface RunningServer {
+export interface RunningServer extends Console {
   readonly issuer: string;
   readonly port: number;
-  hasOperators(): Promise<boolean>;
-  /** For whoever runs the process: makes an operator without asking one. */
-  createOperator(wanted: CreateOperator): Promise<CreatedOperator>;
   /** Does now what is otherwise done every few seconds: writes what was counted, ends overlaps, warns, tidies up. */
   work(): Promise<void>;
   /** Stops listening, answers requests in flight, and closes the database. */
@@ -55,7 +51,7 @@ export async function startServer(settings: Settings, options: ServerOptions = {
     await listen(app, settings);
     await listenForMetrics(app, settings);
     app.beginWork();
-    return runningServer(app, store, settings);
+    return runningServer(app, settings);
   } catch (error) {
     await store.close();
     throw startFailureOf(error, settings);
@@ -139,19 +135,11 @@ async function listenForMetrics(app: App, settings: Settings): Promise<void> {
   }
 }
 
-function runningServer(app: App, store: Store, settings: Settings): RunningServer {
+function runningServer(app: App, settings: Settings): RunningServer {
   return {
     issuer: settings.issuer,
     port: settings.port,
-    async hasOperators() {
-      return (await store.operators.list({ after: null, limit: 1 })).length > 0;
-    },
-    async createOperator(wanted) {
-      const created = await app.createOperator(wanted);
-      if (!created.ok) return created.refusal;
-      const { operator, token } = created.value;
-      return { ...toOperator(operator), operator_token: token };
-    },
+    ...app.console,
     work: () => app.work(),
     close: () => app.close(),
   };

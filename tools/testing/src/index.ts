@@ -26,6 +26,8 @@ export { LogSink } from './log-sink.ts';
 export { putFirstStart } from './put-first-start.ts';
 export { RawConnection, sendRaw } from './raw-http.ts';
 export type { RawResponse } from './raw-response.ts';
+export { type ReadMail, readMail } from './read-mail.ts';
+export { readOutbox } from './read-outbox.ts';
 export {
   type AdminAnswer,
   type ManualClock,

@@ -8,7 +8,7 @@ import {
   TOKEN_PATH,
   type TokenResponse,
 } from '@gatepass/protocol';
-import { loadSettings, startServer } from '@gatepass/server';
+import { defaultRules, loadSettings, startServer } from '@gatepass/server';
 import { freePort } from './free-port.ts';
 import { LogSink } from './log-sink.ts';
 import { putFirstStart } from './put-first-start.ts';
@@ -56,6 +56,9 @@ export interface System {
   createClient(options?: { readonly parentAccountId?: string; readonly scope?: string }): Promise<Pair>;
   /** The token endpoint's answer to this pair, which must be a token. */
   requestToken(pair: Pair, parameters?: Readonly<Record<string, string>>): Promise<TokenResponse>;
+  /** Ends both, and leaves what they have written where it is. */
+  close(): Promise<void>;
+  /** The same, and deletes the data. */
   stop(): Promise<void>;
 }
 
@@ -70,7 +73,7 @@ export async function startSystem(options: SystemOptions = {}): Promise<System> 
   const log = new LogSink();
   const clock = manualClock();
   const apiPort = await freePort();
-  const settings = loadSettings(
+  const loaded = loadSettings(
     {
       GATEPASS_DATA_DIR: folder.path,
       GATEPASS_PORT: String(await freePort()),
@@ -78,10 +81,14 @@ export async function startSystem(options: SystemOptions = {}): Promise<System> 
       // All tests come from one network, and their clock stands still. Those about the limits set their own.
       GATEPASS_FAILURE_LIMIT_CLIENT: '100000',
       GATEPASS_FAILURE_LIMIT_NETWORK: '100000',
+      GATEPASS_REQUEST_LIMIT_NETWORK: '100000',
+      GATEPASS_OPERATOR_LIMIT: '100000',
       ...options.settings,
     },
     'dev',
   );
+  // The rules of `serve`: what needs two people needs them here as well.
+  const settings = { ...loaded, rulesUntilSet: defaultRules(loaded.environment, { alone: false }) };
   await putFirstStart(settings);
   const server = await startServer(settings, { now: clock.now, log });
   const { operator_token: operatorToken } = await server.createOperator({ name: 'Tests', role: 'admin' });
@@ -96,6 +103,11 @@ export async function startSystem(options: SystemOptions = {}): Promise<System> 
       })
     : undefined;
   const calls = systemCalls(server.issuer, operatorToken);
+  let closed: Promise<void> | undefined;
+  const close = async () => {
+    await api?.close();
+    await server.close();
+  };
   return {
     issuer: server.issuer,
     port: server.port,
@@ -108,9 +120,13 @@ export async function startSystem(options: SystemOptions = {}): Promise<System> 
     work: () => server.work(),
     log: () => log.text,
     ...calls,
+    close() {
+      closed ??= close();
+      return closed;
+    },
     async stop() {
-      await api?.close();
-      await server.close();
+      closed ??= close();
+      await closed;
       await folder.remove();
     },
   };
@@ -157,6 +173,8 @@ function systemCalls(
         partner_id: partner.id,
         name: 'Client',
         parent_account_id: parentAccountId,
+        // Tests are about one account where they do not say otherwise, and about many partners.
+        share_account: true,
         ...(scope === undefined ? {} : { scope }),
       });
       return {

@@ -1,4 +1,4 @@
-import type { BlastRadius, Result, SetStatus } from '@gatepass/protocol';
+import type { BlastRadius, Reason, Result } from '@gatepass/protocol';
 import type { Command } from 'commander';
 import type { AdminClient, DryRunQuery } from '../admin-client.ts';
 import { blastRadiusLines } from '../destructive/blast-radius-lines.ts';
@@ -17,7 +17,7 @@ interface DisableFacts {
   /** What will happen, for who is about to do it. */
   readonly question: (id: string) => string;
   readonly radius: (admin: AdminClient, id: string) => Answer<BlastRadius>;
-  readonly disable: (admin: AdminClient, id: string, body: SetStatus, query: DryRunQuery) => Answer<object>;
+  readonly disable: (admin: AdminClient, id: string, body: Reason, query: DryRunQuery) => Answer<object>;
 }
 
 /** `disable <id>`, which is the same for all that can be disabled. */
@@ -33,7 +33,7 @@ export function addDisable(noun: Command, cli: Cli, { radius, disable, ...facts 
 interface EnableFacts {
   readonly summary: string;
   readonly example: string;
-  readonly enable: (admin: AdminClient, id: string, body: SetStatus) => Answer<object>;
+  readonly enable: (admin: AdminClient, id: string, body: Reason) => Answer<object>;
 }
 
 /** `enable <id>`, which undoes it. */

@@ -2,6 +2,7 @@ import { ok, type Partner, type Result } from '@gatepass/protocol';
 import type { AdminClient } from '../admin-client.ts';
 import { EXIT } from '../exit-code.ts';
 import type { Failure } from '../failure.ts';
+import { createSecretClient } from '../secrets/create-secret-client.ts';
 import type { CredentialsFile } from '../secrets/credentials-file.ts';
 import { type DevCredentials, readDevCredentials, writeDevCredentials } from './dev-credentials.ts';
 
@@ -51,7 +52,7 @@ async function keptPair(parts: DemoClientParts): Promise<Result<CredentialsFile 
 async function makePair(admin: AdminClient): Promise<Result<Omit<CredentialsFile, 'token_url'>, Failure>> {
   const partner = await demoPartner(admin);
   if (!partner.ok) return partner;
-  return admin.createClient({
+  return createSecretClient(admin, {
     partner_id: partner.value.id,
     name: CLIENT,
     parent_account_id: PARENT_ACCOUNT_ID,

@@ -4,32 +4,49 @@ import type { RunningServer } from '@gatepass/server';
 import { type AdminClient, adminClient } from '../admin-client.ts';
 import { adminRequest } from '../admin-request.ts';
 import { EXIT } from '../exit-code.ts';
-import type { Failure } from '../failure.ts';
+import { type Failure, fail } from '../failure.ts';
 import { replacePrivateFile } from '../secrets/replace-private-file.ts';
+import { firstOperator } from '../serving/first-operator.ts';
 
 interface DemoOperatorParts {
-  readonly server: Pick<RunningServer, 'createOperator'>;
+  readonly server: Parameters<typeof firstOperator>[0] & Pick<RunningServer, 'replaceFirstToken'>;
   /** Where the admin API is, an origin. */
   readonly url: string;
   readonly tokenFile: string;
   readonly stop: AbortSignal;
 }
 
+const NAME = 'Demo operator';
+
 /**
- * The admin API as the demo operator. Where its token is missing, or the server does not know it (a crash came
- * between, or the database was moved away), another operator is made.
+ * The admin API as the demo operator, who is the first one. Where their token is missing or has ended they get another
+ * one. A deployment whose operators `dev` did not make is left to them.
  */
 export async function demoOperator(parts: DemoOperatorParts): Promise<Result<AdminClient, Failure>> {
-  const kept = existsSync(parts.tokenFile) ? readFileSync(parts.tokenFile, 'utf8').trim() : '';
+  const { server, tokenFile } = parts;
+  const kept = readToken(tokenFile);
   if (/^\w+$/.test(kept)) {
     const admin = asOperator(parts, kept);
     const known = await admin.showDeployment();
     if (known.ok) return ok(admin);
     if (known.refusal.exitCode !== EXIT.notAuthenticated) return known;
   }
-  const operator = await parts.server.createOperator({ name: 'Demo operator', role: 'admin' });
-  await replacePrivateFile(parts.tokenFile, `${operator.operator_token}\n`);
-  return ok(asOperator(parts, operator.operator_token));
+  if (!(await firstOperator(server, tokenFile, NAME))) {
+    const token = await server.replaceFirstToken(NAME);
+    if (token === undefined) {
+      return fail(
+        EXIT.conflict,
+        `There are operators already, and ${tokenFile} holds no token of one`,
+        'Put the token of an admin there, or set GATEPASS_DATA_DIR to a folder for dev.',
+      );
+    }
+    await replacePrivateFile(tokenFile, `${token}\n`);
+  }
+  return ok(asOperator(parts, readToken(tokenFile)));
+}
+
+function readToken(path: string): string {
+  return existsSync(path) ? readFileSync(path, 'utf8').trim() : '';
 }
 
 function asOperator({ url, stop }: DemoOperatorParts, operatorToken: string): AdminClient {

@@ -9,6 +9,7 @@ const TEXT = 'a text without control characters';
 const OPTIONS: Readonly<Record<string, readonly [option: string, form: string]>> = {
   after: ['--after', 'what the page before told'],
   audience: ['--audience', 'an absolute URI'],
+  email: ['--email', 'one mail address'],
   ends_at: ['--at', TIME],
   expires_at: ['--expires-at', TIME],
   force: ['--force', 'there or not'],
@@ -24,7 +25,9 @@ const OPTIONS: Readonly<Record<string, readonly [option: string, form: string]>>
   public_jwk: ['--jwk', 'a public key'],
   reason: ['--reason', TEXT],
   scope: ['--scope', 'scope tokens'],
+  role: ['--role', 'a role'],
   secret_id: ['--secret', 'the id of a secret'],
+  share_account: ['--share-account', 'there or not'],
   tokens_per_hour: ['--tokens-per-hour', 'a whole number from 1 to 1000000'],
   unused_for_seconds: ['--unused-for', 'a duration'],
 };
@@ -35,15 +38,19 @@ const OPTIONS: Readonly<Record<string, readonly [option: string, form: string]>>
  */
 const WITH_HINTS = new Set(
   [
+    'account_held',
     'end_past',
+    'last_admin',
     'last_secret',
     'no_live_key',
     'no_live_secret',
+    'own_operator',
     'request_not_kept',
     'secret_exposed',
     'secret_in_use',
     'too_many_keys',
     'too_many_secrets',
+    'too_many_tokens',
   ].map((cause) => `urn:gatepass:problem:${cause}`),
 );
 

@@ -38,9 +38,3 @@ export interface TokenResponse {
   readonly expires_in: number;
   readonly scope?: string;
 }
-
-/** RFC 6749 §5.2, and the body of every other error of the authorization server outside the admin API. */
-export interface OAuthErrorBody {
-  readonly error: string;
-  readonly error_description: string;
-}

@@ -8,8 +8,14 @@ export const JWKS_PATH = '/.well-known/jwks.json';
 /** RFC 8414 §3. */
 export const METADATA_PATH = '/.well-known/oauth-authorization-server';
 export const ADMIN_PATH = '/api/v1/admin';
+/** What the members of a partner do for it. */
+export const PARTNER_PATH = '/api/v1/partner';
 /** What a client does for itself, authenticated as at the token endpoint. */
 export const PARTNER_SELF_PATH = '/api/v1/partner/self';
+/** Where whoever has a link and a code gets the credential, once. */
+export const CLAIMS_PATH = '/api/v1/claims';
+/** Where anybody asks for credentials. */
+export const CREDENTIAL_REQUESTS_PATH = '/api/v1/credential-requests';
 export const LEAKS_PATH = '/api/v1/leaks';
 
 export const FORM_MEDIA_TYPE = 'application/x-www-form-urlencoded';

@@ -47,10 +47,38 @@ export const SETTINGS = {
     meaning: 'For how many days a secret may be good at the most. `0`: as long as is asked for.',
     default: '`0`',
   },
+  OPERATOR_TOKEN_TTL: {
+    meaning:
+      'For how many days a token of an operator is good at the most, and where nobody says when it ends: 1 to 365. What exists keeps its end.',
+    default: '`90`',
+  },
+  MEMBER_TOKEN_TTL: {
+    meaning:
+      'For how many days a token is good that a member of a partner is given by a claim: 1 to 365. What exists keeps its end.',
+    default: '`90`',
+  },
   SELF_ROTATION_OVERLAP: {
     meaning:
       'After how many days a secret ends by itself that its client has replaced, once the new one is used and the old one is not. `0`: it stays until an operator ends it.',
     default: '`0`',
+  },
+  CLAIM_TTL: {
+    meaning: 'For how many days the link to a new credential may be opened: 1 to 90.',
+    default: '`7`',
+  },
+  REQUEST_CONFIRM_TTL: {
+    meaning:
+      'For how many hours a request from the public form may be confirmed by its mailed link: 1 to 168. What it says is deleted then.',
+    default: '`24`',
+  },
+  REQUEST_ANSWER_TTL: {
+    meaning: 'After how many days a question about a request lapses it, where nobody answers: 1 to 90.',
+    default: '`14`',
+  },
+  REQUEST_LIMIT_NETWORK: {
+    meaning:
+      'How many requests for credentials an hour the public form takes from one network (an IPv4 address, or 64 bits of IPv6), as many at once; four times as many from the 24 bits of IPv4 or 48 of IPv6 around it.',
+    default: '`10`',
   },
   CLIENT_ID_PREFIX: { meaning: 'What client ids begin with: 2 to 16 letters or digits.', default: '`rspub`' },
   CLIENT_SECRET_PREFIX: {
@@ -73,8 +101,13 @@ export const SETTINGS = {
   },
   FAILURE_LIMIT_NETWORK: {
     meaning:
-      'The same for one network, whatever client ids it asks for. While it is over, only clients that this server has in memory get tokens from there.',
+      'The same for one network, whatever client ids it asks for. While it is over, only clients that this server has in memory get tokens from there. As many refused claims, and as many tokens that are nobody’s at the admin and the partner API, are answered before their 429; each counts by itself.',
     default: '`100`',
+  },
+  OPERATOR_LIMIT: {
+    meaning:
+      'How many requests a minute one operator may make of the admin API, or one member of a partner of the partner API, twice as many at once; the rest are answered by 429. Tokens that are nobody’s are limited by FAILURE_LIMIT_NETWORK.',
+    default: '`600`',
   },
   USAGE_INTERVAL: {
     meaning:
@@ -95,6 +128,28 @@ export const SETTINGS = {
       'Where the public keys are fetched from that sign reports of GitHub’s secret scanning. https only, but for loopback addresses.',
     default: '`https://api.github.com/meta/public_keys/secret_scanning`',
   },
+  LEDGER_ANCHOR_FILE: {
+    meaning:
+      'A file to which the end of the ledger is added, signed, once a minute while it moves: an anchor. Best on a medium that can only be added to, away from the database.',
+    default: 'none: anchors are made when somebody asks',
+  },
+  LEDGER_RETENTION: {
+    meaning:
+      'For how many days rows of the ledger are kept, 30 or more: once a day the older ones are removed, and a signed checkpoint stands for them. `0`: for ever.',
+    default: '`0`',
+  },
+  SMTP_URL: {
+    meaning:
+      'The server that mails are handed to: `smtps://user:password@host` (TLS from the first byte) or `smtp://user:password@host` (STARTTLS, without which nothing is sent; only a loopback address does without TLS).',
+    default:
+      'under `dev` mails are written to files in `DATA_DIR/outbox`; else they wait until it is set, and are dropped after 30 days',
+    secret: true,
+  },
+  MAIL_FROM: {
+    meaning: 'The address that mails come from.',
+    default: '`gatepass@` and the host of ISSUER',
+  },
+  MAIL_REPLY_TO: { meaning: 'The address that answers to mails go to.', default: 'none' },
   LOG_LEVEL: {
     meaning:
       '`debug` (every request), `info` (failed requests, and refused ones of the admin API; refused token requests are kept for `explain` instead), `warn`, `error` or `silent`.',

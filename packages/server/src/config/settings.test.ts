@@ -179,3 +179,12 @@ describe('a setting in a file', () => {
     expect(refusal({ GATEPASS_MASTER_KEY_FILE: file(key, 0o640) })?.message).toContain('chmod 600');
   });
 });
+
+test('the ledger is kept for ever, or for 30 days at the least', () => {
+  expect(loadSettings({}, 'dev')).toMatchObject({ ledgerRetentionDays: null, ledgerAnchorFile: undefined });
+  expect(loadSettings({ GATEPASS_LEDGER_RETENTION: '30' }, 'dev').ledgerRetentionDays).toBe(30);
+  expect(refusal({ GATEPASS_LEDGER_RETENTION: '29' })).toMatchObject({
+    exitCode: 2,
+    message: expect.stringContaining('at least 30'),
+  });
+});

@@ -9,10 +9,13 @@ import {
 } from '@gatepass/protocol';
 import { isAudience } from '../domain/api/api.ts';
 import { LEAK_POLICIES, type LeakPolicy } from '../domain/leak/exposure.ts';
+import { MIN_RETENTION_DAYS } from '../domain/ledger/retention.ts';
 import type { CidrBlock } from '../domain/network/cidr-block.ts';
+import { defaultRules, type IssuanceTerms } from '../domain/rules/issuance-rules.ts';
 import type { SecretPolicy } from '../domain/secret/secret-policy.ts';
 import { StartFailure } from '../start-failure.ts';
 import { isIssuer } from './issuer.ts';
+import { type MailSettings, mailSettingsOf } from './mail-settings.ts';
 import { type SettingSource, settingSource } from './setting-source.ts';
 import type { SettingName } from './settings-table.ts';
 import { trustedProxiesOf } from './trusted-proxies.ts';
@@ -38,17 +41,38 @@ export interface Settings {
   readonly scopes: Scope;
   readonly tokenTtlSeconds: number;
   readonly secretPolicy: SecretPolicy;
+  /** For how long a token of an operator is good, in milliseconds. */
+  readonly operatorTokenLifetime: number;
+  /** For how long a token of a member of a partner is good, in milliseconds. */
+  readonly memberTokenLifetime: number;
   /** For how long a secret lives on that its client replaced, in milliseconds; null: until an operator ends it. */
   readonly selfRotationOverlap: number | null;
+  /** For how long a claim may be opened, in milliseconds. */
+  readonly claimLifetime: number;
+  /** For how long a request may be confirmed, and a question answered, in milliseconds; how many an hour are taken. */
+  readonly requests: {
+    readonly confirmLifetime: number;
+    readonly answerLifetime: number;
+    readonly perHour: number;
+  };
+  /** What approving a request takes where nobody has set it. */
+  readonly rulesUntilSet: IssuanceTerms;
   readonly prefixes: CredentialPrefixes;
   readonly readTimeoutMilliseconds: number;
   readonly trustedProxies: readonly CidrBlock[];
   /** Wrong credentials a minute that are answered by 401; twice as many at once. */
   readonly failureLimits: { readonly client: number; readonly network: number };
+  /** Requests a minute of one operator, or of one member of a partner; twice as many at once. */
+  readonly operatorLimit: number;
   /** How often counts of use and refused requests are written. */
   readonly usageIntervalSeconds: number;
   readonly metricsPort: number | undefined;
   readonly leaks: { readonly policy: LeakPolicy; readonly githubKeysUrl: string };
+  /** Where anchors of the ledger are kept. */
+  readonly ledgerAnchorFile: string | undefined;
+  /** Null: for ever. */
+  readonly ledgerRetentionDays: number | null;
+  readonly mail: MailSettings;
   readonly logLevel: LogLevel;
 }
 
@@ -65,6 +89,7 @@ export function loadSettings(env: Readonly<Record<string, string | undefined>>, 
   const port = portOf(read, 'PORT', 8080);
   const apiPort = portOf(read, 'API_PORT', 8081);
   const dataDir = read('DATA_DIR') ?? './data';
+  const environment = oneOf(read, 'ENVIRONMENT', ['live', 'sandbox'], 'live');
   return {
     mode,
     host,
@@ -73,13 +98,22 @@ export function loadSettings(env: Readonly<Record<string, string | undefined>>, 
     dataDir,
     issuer: issuerOf(read, host, port),
     databasePath: databasePathOf(read, dataDir),
-    environment: oneOf(read, 'ENVIRONMENT', ['live', 'sandbox'], 'live'),
+    environment,
     masterKey: read('MASTER_KEY'),
     audience: audienceOf(read, mode, apiPort),
     scopes: scopesOf(read),
     tokenTtlSeconds: integer(read, 'TOKEN_TTL', 300, 30, 300),
     secretPolicy: secretPolicyOf(read),
+    operatorTokenLifetime: integer(read, 'OPERATOR_TOKEN_TTL', 90, 1, 365) * DAY,
+    memberTokenLifetime: integer(read, 'MEMBER_TOKEN_TTL', 90, 1, 365) * DAY,
     selfRotationOverlap: days(read, 'SELF_ROTATION_OVERLAP'),
+    claimLifetime: integer(read, 'CLAIM_TTL', 7, 1, 90) * DAY,
+    requests: {
+      confirmLifetime: integer(read, 'REQUEST_CONFIRM_TTL', 24, 1, 168) * 3_600_000,
+      answerLifetime: integer(read, 'REQUEST_ANSWER_TTL', 14, 1, 90) * 86_400_000,
+      perHour: integer(read, 'REQUEST_LIMIT_NETWORK', 10, 1, 1_000_000),
+    },
+    rulesUntilSet: defaultRules(environment, { alone: mode === 'dev' }),
     prefixes: {
       ...DEFAULT_PREFIXES,
       clientId: prefixOf(read, 'CLIENT_ID_PREFIX', DEFAULT_PREFIXES.clientId),
@@ -91,18 +125,25 @@ export function loadSettings(env: Readonly<Record<string, string | undefined>>, 
       client: integer(read, 'FAILURE_LIMIT_CLIENT', 10, 1, 1_000_000),
       network: integer(read, 'FAILURE_LIMIT_NETWORK', 100, 1, 1_000_000),
     },
+    operatorLimit: integer(read, 'OPERATOR_LIMIT', 600, 1, 1_000_000),
     usageIntervalSeconds: integer(read, 'USAGE_INTERVAL', 10, 1, 60),
     metricsPort: read('METRICS_PORT') === undefined ? undefined : portOf(read, 'METRICS_PORT', 9464),
     leaks: {
       policy: oneOf(read, 'LEAK_POLICY', LEAK_POLICIES, 'mark'),
       githubKeysUrl: secureUrl(read, 'GITHUB_SECRET_SCANNING_KEYS_URL', GITHUB_KEYS_URL),
     },
+    ledgerAnchorFile: read('LEDGER_ANCHOR_FILE'),
+    ledgerRetentionDays: retentionOf(read),
+    mail: mailSettingsOf(read, issuerOf(read, host, port)),
     logLevel: oneOf(read, 'LOG_LEVEL', LOG_LEVELS, mode === 'dev' ? 'warn' : 'info'),
   };
 }
 
 /** As GitHub documents it. */
 const GITHUB_KEYS_URL = 'https://api.github.com/meta/public_keys/secret_scanning';
+
+/** Milliseconds. */
+const DAY = 86_400_000;
 
 const LOG_LEVELS = ['debug', 'info', 'warn', 'error', 'silent'] as const;
 
@@ -169,7 +210,18 @@ function secretPolicyOf(read: SettingSource): SecretPolicy {
 /** Milliseconds; null for 0, which is none. */
 function days(read: SettingSource, name: SettingName): number | null {
   const count = integer(read, name, 0, 0, 3650);
-  return count === 0 ? null : count * 86_400_000;
+  return count === 0 ? null : count * DAY;
+}
+
+function retentionOf(read: SettingSource): number | null {
+  const count = integer(read, 'LEDGER_RETENTION', 0, 0, 36_500);
+  if (count > 0 && count < MIN_RETENTION_DAYS) {
+    throw new StartFailure(
+      `GATEPASS_LEDGER_RETENTION is ${count}, but must be 0 or at least ${MIN_RETENTION_DAYS}.`,
+      2,
+    );
+  }
+  return count === 0 ? null : count;
 }
 
 function prefixOf(read: SettingSource, name: SettingName, byDefault: string): string {

@@ -1,22 +1,44 @@
-import type { Environment, Result, Role, Status } from '@gatepass/protocol';
+import type { Environment, Result, Status } from '@gatepass/protocol';
 import type { Account } from './account/account.ts';
 import type { Api } from './api/api.ts';
+import type { ClaimReads, ClaimWrites } from './claim/claim-store.ts';
 import type { Client, ClientSettings } from './client/client.ts';
 import type { ClientRecord } from './client/client-record.ts';
 import type { ClientKey } from './client-key/client-key.ts';
+import type {
+  MailQueue,
+  MailReads,
+  MailWrites,
+  Outbox,
+  WebhookQueue,
+  WebhookReads,
+  WebhookWrites,
+} from './delivery/delivery-stores.ts';
 import type { FailedRequest, FailuresByCause } from './failure/failed-request.ts';
+import type { IdempotencyStore, IdempotencyWrites } from './idempotency/idempotency-store.ts';
 import type { Leak } from './leak/leak.ts';
-import type { LedgerAction } from './ledger/ledger-actions.ts';
-import type { ChangeContext, LedgerHead, LedgerRow, NewLedgerEntry } from './ledger/ledger-entry.ts';
+import type { ChangeContext, NewLedgerEntry } from './ledger/ledger-entry.ts';
+import type {
+  CheckpointHousekeeping,
+  CheckpointReads,
+  CheckpointWrites,
+  LedgerReads,
+} from './ledger/ledger-store.ts';
+import type { LinkHousekeeping, LinkReads, LinkWrites } from './link/link-store.ts';
 import type { MemberReads, MemberWrites } from './member/member-store.ts';
-import type { Operator } from './operator/operator.ts';
-import type { Partner } from './partner/partner.ts';
+import type { OperatorReads, OperatorWrites } from './operator/operator-store.ts';
+import type { ListFilter, PageRequest } from './page-request.ts';
+import type { OwnedNoun } from './partner/owned-noun.ts';
+import type { PartnerReads, PartnerWrites } from './partner/partner-store.ts';
 import type {
   PersonalTokenReads,
   PersonalTokenWrites,
   PersonReads,
   PersonWrites,
 } from './person/person-stores.ts';
+import type { Prunable } from './prunable.ts';
+import type { RequestReads, RequestWrites } from './request/request-store.ts';
+import type { RulesReads, RulesWrites } from './rules/rules-store.ts';
 import type { Secret } from './secret/secret.ts';
 import type { MacKey, SigningKey } from './signing-key/signing-key.ts';
 import type { StatusChange } from './status-change.ts';
@@ -28,12 +50,6 @@ import type {
   UsageBatch,
   UsesInPeriod,
 } from './usage/usage.ts';
-
-/** Where a list goes on: after this id, so many at the most. Lists are in the order of ids. */
-export interface PageRequest {
-  readonly after: string | null;
-  readonly limit: number;
-}
 
 /** What the rules ask of the store. Nothing here is of one database only. */
 export interface Store {
@@ -48,18 +64,34 @@ export interface Store {
   readonly operators: OperatorReads;
   readonly members: MemberReads;
   readonly personalTokens: PersonalTokenReads;
+  readonly requests: RequestReads & Prunable;
+  readonly rules: RulesReads;
+  readonly claims: ClaimReads;
+  readonly links: LinkReads & LinkHousekeeping;
+  readonly mails: MailReads;
+  readonly webhooks: WebhookReads;
   readonly keys: KeyReads;
   readonly deployment: DeploymentReads;
   readonly ledger: LedgerReads;
+  readonly checkpoints: CheckpointReads & CheckpointHousekeeping;
+  /** Whose this subject of the ledger is, and of this kind where one is named; undefined where it is no partner's. */
+  partnerOf(subject: string, noun?: OwnedNoun): Promise<string | undefined>;
   /** The three below are counts and traces that end by themselves: written in batches, without ledger rows. */
   readonly usage: UsageStore;
   readonly failures: FailureStore;
   readonly assertions: AssertionStore;
   readonly revokedTokens: RevokedTokenReads & Prunable;
+  /** What follows from the ledger's rows: written beside them, as it is planned and sent. */
+  readonly outbox: Outbox;
+  readonly mailQueue: MailQueue;
+  readonly webhookQueue: WebhookQueue;
+  /** Noted by the change itself; the answer is added when it is known. */
+  readonly idempotency: IdempotencyStore;
   /**
    * The one way to change anything: one transaction that also appends what `work` records to the ledger, or
    * leaves no trace when it is refused or throws. Its rows are applied to this node before it resolves.
-   * Throws when the work wrote something and recorded nothing: no change without its row.
+   * Throws when the work wrote something and recorded nothing: no change without its row. Throws `ChangedMeanwhile`
+   * or `AlreadyNoted`, and leaves no trace either, where a condition of the context is not met.
    */
   change<Value, Refusal>(
     context: ChangeContext,
@@ -87,24 +119,22 @@ export interface Change {
   readonly operators: OperatorReads & OperatorWrites;
   readonly members: MemberReads & MemberWrites;
   readonly personalTokens: PersonalTokenReads & PersonalTokenWrites;
+  readonly requests: RequestReads & RequestWrites;
+  readonly rules: RulesReads & RulesWrites;
+  readonly claims: ClaimReads & ClaimWrites;
+  readonly links: LinkReads & LinkWrites;
+  readonly mails: MailReads & MailWrites;
+  readonly webhooks: WebhookReads & WebhookWrites;
   readonly keys: KeyReads & KeyWrites;
   readonly deployment: DeploymentReads & DeploymentWrites;
+  readonly idempotency: IdempotencyWrites;
+  readonly checkpoints: CheckpointReads & CheckpointWrites;
   record(entry: NewLedgerEntry): void;
-}
-
-export interface PartnerReads {
-  find(id: string): Promise<Partner | undefined>;
-  list(page: PageRequest): Promise<readonly Partner[]>;
-}
-
-export interface PartnerWrites {
-  insert(partner: Partner): Promise<void>;
-  setStatus(id: string, status: Status, change: StatusChange): Promise<void>;
 }
 
 export interface ClientReads {
   find(id: string): Promise<Client | undefined>;
-  list(page: PageRequest & { readonly partnerId: string | null }): Promise<readonly Client[]>;
+  list(page: PageRequest & ListFilter & { readonly partnerId: string | null }): Promise<readonly Client[]>;
   /** All of a partner, or all that act for a parent account. */
   listOf(owner: { readonly partnerId: string } | { readonly accountId: string }): Promise<readonly Client[]>;
   /** One statement, whether or not there is such a client. */
@@ -119,7 +149,8 @@ export interface ClientWrites {
 
 export interface AccountReads {
   find(id: string): Promise<Account | undefined>;
-  list(page: PageRequest): Promise<readonly Account[]>;
+  /** By status; accounts have no names. */
+  list(page: PageRequest & Pick<ListFilter, 'status'>): Promise<readonly Account[]>;
 }
 
 export interface AccountWrites {
@@ -176,11 +207,6 @@ export interface LeakReads {
 
 export interface LeakWrites {
   insert(leak: Leak): Promise<void>;
-}
-
-export interface Prunable {
-  /** Removes what has had its time, and says how many rows that were. */
-  prune(now: number): Promise<number>;
 }
 
 export interface RevokedTokenReads {
@@ -247,18 +273,6 @@ export interface ApiWrites {
   insert(api: Api): Promise<void>;
 }
 
-export interface OperatorReads {
-  find(id: string): Promise<Operator | undefined>;
-  findByPerson(personId: string): Promise<Operator | undefined>;
-  list(page: PageRequest): Promise<readonly Operator[]>;
-}
-
-export interface OperatorWrites {
-  insert(operator: Operator): Promise<void>;
-  setStatus(id: string, status: Status, change: StatusChange): Promise<void>;
-  setRole(id: string, role: Role): Promise<void>;
-}
-
 export interface KeyReads {
   signingKeys(): Promise<readonly SigningKey[]>;
   macKeys(): Promise<readonly MacKey[]>;
@@ -275,14 +289,6 @@ export interface DeploymentReads {
 
 export interface DeploymentWrites {
   setEnvironment(environment: Environment): Promise<void>;
-}
-
-export interface LedgerReads {
-  head(): Promise<LedgerHead>;
-  /** Rows above a sequence, in order. */
-  rowsAfter(sequence: number, limit: number): Promise<readonly LedgerRow[]>;
-  /** The latest row that says this of it. */
-  lastOf(subject: string, action: LedgerAction): Promise<LedgerRow | undefined>;
 }
 
 /** The database does not answer, or not as a database should. Callers answer 503; nothing was changed. */

@@ -11,6 +11,7 @@ import { rememberMethods } from './known-methods.ts';
 import { logRequests } from './log-requests.ts';
 import type { RefusedRequest } from './refusal-answer.ts';
 import type { RequestLog } from './request-log.ts';
+import { addSecurityHeaders } from './security-headers.ts';
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -62,6 +63,7 @@ export function createHttpServer({
   app.decorateRequest('refusalCause', undefined);
   app.decorateRequest('oauthRefusal', undefined);
 
+  addSecurityHeaders(app);
   app.addHook('onRequest', (request, reply, done) => {
     reply.header('x-request-id', request.id);
     // Our paths need no escapes, so an escaped one is another spelling of a path, and there is only one.

@@ -22,3 +22,9 @@ export function operation(
     ...(ledgerActions.length > 0 && { 'x-ledger-actions': ledgerActions }),
   };
 }
+
+/** Spread beside it into the `schema` of a route that asks nobody who they are. */
+export const OPEN_TO_ALL = { security: [] } as const;
+
+/** And into that of one that is no GET and leaves no ledger row all the same, since it only asks. */
+export const CHANGES_NOTHING = { 'x-changes-nothing': true } as const;

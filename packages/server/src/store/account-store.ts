@@ -3,6 +3,7 @@ import type { Kysely, Selectable } from 'kysely';
 import type { Account } from '../domain/account/account.ts';
 import type { AccountReads, AccountWrites } from '../domain/store.ts';
 import { afterPage } from './after-page.ts';
+import { matching } from './matching.ts';
 import type { Database } from './schema.ts';
 import { statusChangeOf, statusColumns } from './status-columns.ts';
 import { toTime } from './to-time.ts';
@@ -14,7 +15,12 @@ export function accountStore(db: Kysely<Database>): AccountReads & AccountWrites
       return row && toAccount(row);
     },
     async list(page) {
-      const rows = await db.selectFrom('account').selectAll().$call(afterPage('id', page)).execute();
+      const rows = await db
+        .selectFrom('account')
+        .selectAll()
+        .$call(matching(page))
+        .$call(afterPage('id', page))
+        .execute();
       return rows.map(toAccount);
     },
     async insert(account) {
@@ -37,7 +43,7 @@ export function accountStore(db: Kysely<Database>): AccountReads & AccountWrites
   };
 }
 
-function toAccount(row: Selectable<Database['account']>): Account {
+export function toAccount(row: Selectable<Database['account']>): Account {
   return {
     id: row.id,
     status: row.status as Status,

@@ -1,5 +1,5 @@
 import type { SelectQueryBuilder } from 'kysely';
-import type { PageRequest } from '../domain/store.ts';
+import type { PageRequest } from '../domain/page-request.ts';
 import type { Database } from './schema.ts';
 
 /** Orders by an id and goes on after a page's last one: no row is skipped or told twice while others come and go. */

@@ -5,6 +5,7 @@ import type { ClientRecord } from '../domain/client/client-record.ts';
 import type { ClientReads, ClientWrites } from '../domain/store.ts';
 import { afterPage } from './after-page.ts';
 import { settingsColumns, settingsOf } from './client-settings.ts';
+import { matching } from './matching.ts';
 import { type PrepareQuery, prepareWith } from './prepared-query.ts';
 import type { Database } from './schema.ts';
 import { type StoredSecretRow, toStoredSecret } from './secret-store.ts';
@@ -27,6 +28,7 @@ export function clientStore(
         .selectFrom('client')
         .selectAll()
         .$if(page.partnerId !== null, (query) => query.where('partner_id', '=', page.partnerId as string))
+        .$call(matching(page))
         .$call(afterPage('id', page))
         .execute();
       return rows.map(toClient);
@@ -100,6 +102,7 @@ function selectRecord(db: Kysely<Database>) {
       'client.token_budget',
       'client.token_budget_stage',
       'partner.status as partner_status',
+      'partner.ends_at as partner_ends_at',
       'account.status as account_status',
       'account.ends_at as account_ends_at',
       'ledger_head.sequence as head_sequence',
@@ -147,6 +150,7 @@ function toRecord(rows: readonly RecordRow[]): ClientRecord | undefined {
     settings: settingsOf(first),
     clientStatus: statusOf(first.client_status),
     partnerStatus: statusOf(first.partner_status),
+    partnerEndsAt: toTime(first.partner_ends_at),
     accountStatus: statusOf(first.account_status),
     accountEndsAt: toTime(first.account_ends_at),
     secrets: rows.flatMap((row) => (row.id === null ? [] : [toStoredSecret(row as StoredSecretRow)])),

@@ -7,12 +7,16 @@ import {
   nextLedgerRow,
   type Sha256,
 } from '../domain/ledger/ledger-entry.ts';
-import type { LedgerReads } from '../domain/store.ts';
+import type { LedgerReads } from '../domain/ledger/ledger-store.ts';
+import { lastSequence } from './last-sequence.ts';
+import { listLedger } from './ledger-list.ts';
+import { namesOf } from './ledger-names.ts';
 import type { Database } from './schema.ts';
 
 export function ledgerReads(db: Kysely<Database>): LedgerReads {
   return {
     head: () => readHead(db),
+    lastSequence: (subject) => lastSequence(db, subject),
     async rowsAfter(sequence, limit) {
       const rows = await db
         .selectFrom('ledger')
@@ -23,6 +27,7 @@ export function ledgerReads(db: Kysely<Database>): LedgerReads {
         .execute();
       return rows.map(toLedgerRow);
     },
+    list: async (filter, page) => (await listLedger(db, filter, page)).map(toLedgerRow),
     async lastOf(subject, action) {
       const row = await db
         .selectFrom('ledger')
@@ -34,6 +39,25 @@ export function ledgerReads(db: Kysely<Database>): LedgerReads {
         .executeTakeFirst();
       return row && toLedgerRow(row);
     },
+    async lastBefore(time) {
+      // A clock that was set back leaves younger rows before older ones: what counts is the first that is not older.
+      const younger = await db
+        .selectFrom('ledger')
+        .select('sequence')
+        .where('at', '>=', time)
+        .orderBy('sequence')
+        .limit(1)
+        .executeTakeFirst();
+      const row = await db
+        .selectFrom('ledger')
+        .selectAll()
+        .$if(younger !== undefined, (query) => query.where('sequence', '<', younger?.sequence ?? 0))
+        .orderBy('sequence', 'desc')
+        .limit(1)
+        .executeTakeFirst();
+      return row && toLedgerRow(row);
+    },
+    namesOf: (ids) => namesOf(db, ids),
   };
 }
 

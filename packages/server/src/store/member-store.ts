@@ -25,6 +25,13 @@ export function memberStore(db: Kysely<Database>): MemberReads & MemberWrites {
         .execute();
       return rows.map(toMember);
     },
+    async findByEmail(partnerId, email) {
+      const row = await withPerson()
+        .where('person.email', '=', email)
+        .where('member.partner_id', '=', partnerId)
+        .executeTakeFirst();
+      return row && toMember(row);
+    },
     async listByPerson(personId) {
       const rows = await withPerson().where('member.person_id', '=', personId).orderBy('member.id').execute();
       return rows.map(toMember);

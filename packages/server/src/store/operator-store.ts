@@ -1,7 +1,7 @@
 import type { Role, Status } from '@gatepass/protocol';
 import type { Kysely, Selectable } from 'kysely';
 import type { Operator } from '../domain/operator/operator.ts';
-import type { OperatorReads, OperatorWrites } from '../domain/store.ts';
+import type { OperatorReads, OperatorWrites } from '../domain/operator/operator-store.ts';
 import { afterPage } from './after-page.ts';
 import type { Database } from './schema.ts';
 import { statusChangeOf, statusColumns } from './status-columns.ts';
@@ -22,8 +22,16 @@ export function operatorStore(db: Kysely<Database>): OperatorReads & OperatorWri
       const row = await withPerson().where('operator.person_id', '=', personId).executeTakeFirst();
       return row && toOperator(row);
     },
-    async list(page) {
-      const rows = await withPerson().$call(afterPage('operator.id', page)).execute();
+    async findByEmail(email) {
+      const row = await withPerson().where('person.email', '=', email).executeTakeFirst();
+      return row && toOperator(row);
+    },
+    async list({ status, role, ...page }) {
+      const rows = await withPerson()
+        .$if(status !== undefined, (query) => query.where('operator.status', '=', status as Status))
+        .$if(role !== undefined, (query) => query.where('operator.role', '=', role as Role))
+        .$call(afterPage('operator.id', page))
+        .execute();
       return rows.map(toOperator);
     },
     async insert(operator) {

@@ -21,6 +21,16 @@ export function personalTokenStore(db: Kysely<Database>): PersonalTokenReads & P
         .execute();
       return rows.map(toPersonalToken);
     },
+    async listUnrevoked(holderId) {
+      const rows = await db
+        .selectFrom('personal_token')
+        .selectAll()
+        .where('holder_id', '=', holderId)
+        .where('revoked_at', 'is', null)
+        .orderBy('id')
+        .execute();
+      return rows.map(toPersonalToken);
+    },
     async insert(token) {
       await db
         .insertInto('personal_token')

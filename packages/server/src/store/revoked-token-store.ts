@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
-import type { Prunable, RevokedTokenReads, RevokedTokenWrites } from '../domain/store.ts';
+import type { Prunable } from '../domain/prunable.ts';
+import type { RevokedTokenReads, RevokedTokenWrites } from '../domain/store.ts';
 import type { Database } from './schema.ts';
 
 export function revokedTokenStore(db: Kysely<Database>): RevokedTokenReads & RevokedTokenWrites {

@@ -181,6 +181,7 @@ export interface Database {
     token_digest: Uint8Array | null;
     code_digest: Uint8Array;
     mac_key_version: number;
+    address_key: string | null;
     partner_id: string | null;
     client_id: string | null;
     terms: string | null;
@@ -198,6 +199,7 @@ export interface Database {
     kind: string;
     author: string;
     text: string | null;
+    position: number;
     created_at: number;
   };
   request_approval: { request_id: string; operator_id: string; terms: string; created_at: number };
@@ -210,6 +212,7 @@ export interface Database {
     proposed_by: string;
     decided_by: string | null;
     decided_at: number | null;
+    reason: string | null;
     created_at: number;
   };
   claim: {
@@ -253,6 +256,7 @@ export interface Database {
     subject_id: string;
     state: string;
     attempts: number;
+    repeats: number;
     next_at: number;
     error: string | null;
     sent_at: number | null;
@@ -264,9 +268,12 @@ export interface Database {
     url: string;
     events: string;
     sealed_secret: string;
+    previous_sealed_secret: string | null;
+    previous_until: number | null;
     status: string;
     status_reason: string | null;
     status_changed_at: number | null;
+    failing_since: number | null;
     created_by: string;
     created_at: number;
   };

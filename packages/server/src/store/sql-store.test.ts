@@ -1,15 +1,25 @@
 import { ok, refuse } from '@gatepass/protocol';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { DEFAULT_CLIENT_SETTINGS } from '../domain/client/client.ts';
 import type { Partner } from '../domain/partner/partner.ts';
-import { sha256 } from '../signing/sha256.ts';
-import { openTestStore, TEST_CONTEXT, type TestStore } from '../testing/open-test-store.ts';
+import { makeCredential } from '../domain/secret/make-credential.ts';
+import {
+  type LedgerLaboratory,
+  makeTestKeys,
+  openLedgerLaboratory,
+  type TestKeys,
+} from '../testing/ledger-laboratory.ts';
+import { TEST_CONTEXT } from '../testing/open-test-store.ts';
 import { verifyLedger } from '../usecases/verify-ledger/verify-ledger.ts';
 
-let opened: TestStore;
+let keys: TestKeys;
+let opened: LedgerLaboratory;
 
+beforeAll(async () => {
+  keys = await makeTestKeys();
+});
 beforeEach(async () => {
-  opened = await openTestStore();
+  opened = await openLedgerLaboratory(keys);
 });
 afterEach(() => opened.close());
 
@@ -18,6 +28,7 @@ const partner = (id: string): Partner => ({
   name: id,
   status: 'active',
   statusChange: null,
+  endsAt: null,
   createdAt: 1,
 });
 
@@ -32,7 +43,7 @@ function insert(id: string, { record = true, fail = false } = {}): Promise<unkno
 
 const partners = async () =>
   (await opened.store.partners.list({ after: null, limit: 100 })).map(({ id }) => id);
-const verdict = () => verifyLedger({ ledger: opened.store.ledger, sha256 });
+const verdict = () => verifyLedger({ ...opened.store, ...opened.proof });
 
 describe('a change', () => {
   test('is kept together with its ledger row', async () => {
@@ -109,7 +120,7 @@ describe('the ledger in the database', () => {
     const { writer } = opened.databases;
     await expect(writer.updateTable('ledger').set({ subject: 'b' }).execute()).rejects.toThrow();
     await expect(writer.deleteFrom('ledger').execute()).rejects.toThrow();
-    const forged = { sequence: 1, action: 'x', subject: 'x', entry: 'x', hash: 'x' };
+    const forged = { sequence: 1, action: 'x', subject: 'x', actor: 'x', at: 1, entry: 'x', hash: 'x' };
     await expect(writer.replaceInto('ledger').values(forged).execute()).rejects.toThrow();
     expect(await verdict()).toMatchObject({ rows: 1, finding: null });
   });
@@ -140,4 +151,20 @@ test('an unknown foreign key is refused by the database itself', async () => {
     return ok(undefined);
   });
   await expect(orphan).rejects.toMatchObject({ name: 'StoreUnavailable' });
+});
+
+test('a change whose row would hold a credential is rolled back, whoever put it there', async () => {
+  const { text } = makeCredential(opened.maker, 'clientSecret');
+  const careless = opened.store.change(TEST_CONTEXT, async (change) => {
+    await change.partners.insert(partner('a'));
+    change.record({
+      action: 'partner.created',
+      subject: 'a',
+      before: null,
+      after: { note: `is ${text.reveal()}` },
+    });
+    return ok(undefined);
+  });
+  await expect(careless).rejects.toThrow('an entry of the ledger held a credential: partner.created');
+  expect(await partners()).toEqual([]);
 });

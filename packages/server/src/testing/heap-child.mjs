@@ -16,6 +16,11 @@ process.on('message', async (file) => {
     process.disconnect();
     return;
   }
+  if (file === 'work') {
+    await server.work();
+    process.send({ worked: true });
+    return;
+  }
   collect();
   if (file === 'size') {
     process.send({ bytes: process.memoryUsage().heapUsed });

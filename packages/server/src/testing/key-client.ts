@@ -17,6 +17,7 @@ export async function createKeyClient(
     partner_id: partner.body.id,
     name: 'Client',
     parent_account_id: 'pa_main',
+    share_account: true,
     ...keys,
   });
   if (client.status !== 201) throw new Error(`no client was made: ${JSON.stringify(client.body)}`);

@@ -17,7 +17,13 @@ export async function makeClient(
   const deps = { ...maker, store, scopes: ['read'] };
   const partner = await createPartner(deps, TEST_CONTEXT, { name: 'Partner' });
   if (!partner.ok) throw new Error('no partner');
-  const wanted = { partnerId: partner.value.id, name: 'Client', parentAccountId, scope: undefined };
+  const wanted = {
+    partnerId: partner.value.id,
+    name: 'Client',
+    parentAccountId,
+    scope: undefined,
+    shareAccount: true,
+  };
   const client = await createClient(deps, TEST_CONTEXT, wanted);
   if (!client.ok) throw new Error('no client');
   const { id: clientId } = client.value.client;

@@ -1,7 +1,6 @@
-import type { PageQuery } from '../../admin-client.ts';
 import { type JsonOption, printPage } from '../../output/print.ts';
 import { type AddCommand, command, withAdmin } from '../cli.ts';
-import { addPageOptions } from '../page-options.ts';
+import { addPageOptions, type FilteredQuery, statusOption } from '../page-options.ts';
 
 const COLUMNS = ['id', 'status', 'ends_at', 'created_at', 'status_reason'] as const;
 
@@ -9,10 +8,10 @@ export const addAccountsList: AddCommand = (accounts, { shell, does }) => {
   const list = command(accounts, {
     usage: 'list',
     summary: 'list the parent accounts that clients act for',
-    example: 'accounts list',
-  });
+    example: 'accounts list --status disabled',
+  }).addOption(statusOption());
   addPageOptions(list).action(
-    does(async ({ json, ...query }: JsonOption & PageQuery) =>
+    does(async ({ json, ...query }: JsonOption & Omit<FilteredQuery, 'name'>) =>
       withAdmin(shell, async (admin) => printPage(shell, { json }, await admin.listAccounts(query), COLUMNS)),
     ),
   );

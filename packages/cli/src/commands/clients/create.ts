@@ -3,6 +3,7 @@ import { Option } from 'commander';
 import type { AdminClient } from '../../admin-client.ts';
 import { readPublicJwk } from '../../client-keys/read-public-jwk.ts';
 import { printAnswer } from '../../output/print.ts';
+import { createSecretClient } from '../../secrets/create-secret-client.ts';
 import { addSecretOptions, makeWithSecret, type SecretOptions } from '../../secrets/make-with-secret.ts';
 import { pairContent } from '../../secrets/pair-content.ts';
 import type { Shell } from '../../shell.ts';
@@ -13,6 +14,7 @@ interface Options extends SecretOptions {
   readonly account: string;
   readonly name: string;
   readonly scope?: string;
+  readonly shareAccount?: true;
   readonly jwk?: string;
   readonly jwksUri?: string;
 }
@@ -29,6 +31,7 @@ export const addClientsCreate: AddCommand = (clients, { shell, does }) => {
     .requiredOption('--account <parent-account-id>', 'the one parent account it acts for')
     .requiredOption('--name <name>', 'how people know the client')
     .option('--scope <scope>', 'scope tokens separated by spaces (all of the deployment by default)')
+    .option('--share-account', 'also where another partner has this account: both act for its merchants')
     .addOption(
       new Option('--jwk <file>', 'its public key, instead of a secret').conflicts([
         ...OF_A_SECRET,
@@ -47,27 +50,23 @@ async function createClient(shell: Shell, admin: AdminClient, options: Options):
     parent_account_id: options.account,
     name: options.name,
     ...(options.scope !== undefined && { scope: options.scope }),
+    ...(options.shareAccount && { share_account: true }),
   };
   const { jwk, jwksUri } = options;
   if (jwksUri !== undefined) {
-    return printAnswer(shell, options, await admin.createKeyClient({ ...wanted, jwks_uri: jwksUri }));
+    return printAnswer(shell, options, await admin.createClient({ ...wanted, jwks_uri: jwksUri }));
   }
-  if (jwk === undefined) return createSecretClient(shell, admin, wanted, options);
+  if (jwk === undefined) return createPair(shell, admin, wanted, options);
   const key = readPublicJwk(jwk);
   if (!key.ok) return key;
-  return printAnswer(shell, options, await admin.createKeyClient({ ...wanted, public_jwk: key.value }));
+  return printAnswer(shell, options, await admin.createClient({ ...wanted, public_jwk: key.value }));
 }
 
-async function createSecretClient(
-  shell: Shell,
-  admin: AdminClient,
-  wanted: CreateClient,
-  options: Options,
-): Outcome {
+async function createPair(shell: Shell, admin: AdminClient, wanted: CreateClient, options: Options): Outcome {
   const deployment = await admin.showDeployment();
   if (!deployment.ok) return deployment;
   return makeWithSecret(shell, options, {
-    make: () => admin.createClient(wanted),
+    make: () => createSecretClient(admin, wanted),
     secretField: 'client_secret',
     fileContent: (client) => pairContent(client, deployment.value),
     whenLost: ({ client_id }) =>

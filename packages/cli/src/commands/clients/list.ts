@@ -1,9 +1,8 @@
-import type { PageQuery } from '../../admin-client.ts';
 import { type JsonOption, printPage } from '../../output/print.ts';
 import { type AddCommand, command, withAdmin } from '../cli.ts';
-import { addPageOptions } from '../page-options.ts';
+import { addPageOptions, type FilteredQuery, nameOption, statusOption } from '../page-options.ts';
 
-interface Options extends JsonOption, PageQuery {
+interface Options extends JsonOption, FilteredQuery {
   readonly partner?: string;
 }
 
@@ -22,7 +21,10 @@ export const addClientsList: AddCommand = (clients, { shell, does }) => {
     usage: 'list',
     summary: 'list the clients',
     example: 'clients list --partner PARTNER_ID',
-  }).option('--partner <id>', 'only those of this partner');
+  })
+    .option('--partner <id>', 'only those of this partner')
+    .addOption(nameOption())
+    .addOption(statusOption());
   addPageOptions(list).action(
     does(async ({ json, partner, ...query }: Options) =>
       withAdmin(shell, async (admin) => {

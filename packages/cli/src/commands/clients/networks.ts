@@ -68,7 +68,7 @@ async function setNetworks(
 ): Outcome {
   const networks = options.network ?? present;
   if (networks.length === 0 && stage !== 'off') return NO_LIST;
-  const act = (query: DryRunQuery) => admin.setNetworks(id, { networks, stage }, query);
+  const act = (query: DryRunQuery) => admin.setNetworks(id, { networks: [...networks], stage }, query);
   if (stage !== 'enforce') return doOrRehearse(shell, options, { act, inWords: configuredInWords });
   return carryOut<ConfiguredNetworks>(shell, options, {
     effect: async () => {

@@ -105,6 +105,11 @@ export const AUTHENTICATION_REFUSALS = {
     'Ask the platform why; an operator can enable the partner again.',
     ['partner'],
   ),
+  partner_ended: stored(
+    'The secret or key is right, and the partner has ended.',
+    'Ask the platform to prolong the partner.',
+    ['partner'],
+  ),
   network_not_allowed: stored(
     'The secret or key is right, and the request comes from a network that the client may not ask from.',
     'Ask from an allowed network, or have this one added to the list. Where it is not yours, somebody else has the credential: revoke it.',

@@ -1,4 +1,5 @@
 import { decodeBase64url, isKeyId, type JsonObject, ok, type Result, refuse } from '@gatepass/protocol';
+import { holdsCredential } from '../ledger/holds-credential.ts';
 import { type AssertionAlgorithm, assertionAlgorithm, type PublicJwk, type PublicKey } from './client-key.ts';
 import type { KeyDefect } from './key-defects.ts';
 import { isSmallOrderPoint } from './small-order-points.ts';
@@ -21,7 +22,9 @@ export function parsePublicKey(jwk: JsonObject, inspect: KeyInspection): Result<
   if (jwk.kty === 'oct') return refuse('symmetric');
   if (PRIVATE_MEMBERS.some((member) => Object.hasOwn(jwk, member))) return refuse('private');
   const { kid, kty } = jwk;
-  if (typeof kty !== 'string' || (kid !== undefined && !isKeyId(kid))) return refuse('malformed');
+  // It goes into the ledger, where no secret may stand that somebody has pasted.
+  if (typeof kty !== 'string' || (kid !== undefined && (!isKeyId(kid) || holdsCredential(kid))))
+    return refuse('malformed');
   const material = KINDS.get(kty)?.(jwk) ?? refuse('kind');
   if (!material.ok) return material;
 

@@ -1,4 +1,5 @@
 import { ok, type Result, refuse, type TokenRefusalCause } from '@gatepass/protocol';
+import { isOver } from '../is-over.ts';
 import { type EqualDigests, matchesDigest } from '../secret/matches-digest.ts';
 import { type StoredSecret, secretState } from '../secret/secret.ts';
 import type { ClientRecord } from './client-record.ts';
@@ -52,13 +53,14 @@ export type StandingRefusal =
   | 'client_ended'
   | 'account_disabled'
   | 'account_ended'
-  | 'partner_disabled';
+  | 'partner_disabled'
+  | 'partner_ended';
 
 /** Whether a client that has proved itself may act now, by its own standing, its account's and its partner's. */
 export function checkStanding(
   record: Pick<
     ClientRecord,
-    'clientStatus' | 'settings' | 'accountStatus' | 'accountEndsAt' | 'partnerStatus'
+    'clientStatus' | 'settings' | 'accountStatus' | 'accountEndsAt' | 'partnerStatus' | 'partnerEndsAt'
   >,
   now: number,
 ): Result<undefined, StandingRefusal> {
@@ -67,9 +69,6 @@ export function checkStanding(
   if (record.accountStatus === 'disabled') return refuse('account_disabled');
   if (isOver(record.accountEndsAt, now)) return refuse('account_ended');
   if (record.partnerStatus === 'disabled') return refuse('partner_disabled');
+  if (isOver(record.partnerEndsAt, now)) return refuse('partner_ended');
   return ok(undefined);
-}
-
-function isOver(end: number | null, now: number): boolean {
-  return end !== null && now >= end;
 }

@@ -11,6 +11,8 @@ export interface ClientRecord {
   readonly settings: ClientSettings;
   readonly clientStatus: Status;
   readonly partnerStatus: Status;
+  /** When the partner ends, in milliseconds. */
+  readonly partnerEndsAt: number | null;
   readonly accountStatus: Status;
   /** When the account ends, in milliseconds. */
   readonly accountEndsAt: number | null;

@@ -2,10 +2,10 @@ import type { Reporter } from './leak.ts';
 
 /** A right credential was seen where none may be. What operators are alarmed by. */
 export interface Exposure {
-  readonly kind: 'secret' | 'operator' | 'api';
+  readonly kind: 'secret' | 'operator' | 'member' | 'api';
   /** The id in the credential's text. */
   readonly credentialId: string;
-  /** The client, the operator or the API that it belongs to. */
+  /** The client, the operator, the member of a partner or the API that it belongs to. */
   readonly ownerId: string;
   readonly where: 'query' | 'browser' | 'leak';
   /** Who has found it, where it leaked. */

@@ -1,3 +1,5 @@
+import type { ChangeConditions } from './change-conditions.ts';
+import { holdsCredential } from './holds-credential.ts';
 import type { LedgerAction } from './ledger-actions.ts';
 
 /**
@@ -36,8 +38,11 @@ export interface NewLedgerEntry {
   readonly after: Facts | null;
 }
 
-/** Who and when, the same for all entries of one change. */
-export interface ChangeContext {
+/**
+ * Who and when, the same for all entries of one change, and what the request asks of it. One change is made for a
+ * context: a second one would find that the first has brought the object to another version.
+ */
+export interface ChangeContext extends ChangeConditions {
   readonly actor: Actor;
   readonly requestId: string | null;
   /** Milliseconds. */
@@ -67,7 +72,10 @@ export const EMPTY_LEDGER: LedgerHead = { sequence: 0, hash: '0'.repeat(64) };
 /** SHA-256 of a text, as 64 hexadecimal digits. */
 export type Sha256 = (text: string) => string;
 
-/** The next row. The hash covers the previous hash, so no row can change without every later one changing. */
+/**
+ * The next row. The hash covers the previous hash, so no row can change without every later one changing.
+ * Throws for an entry that holds a credential: rows are for ever, and read by many.
+ */
 export function nextLedgerRow(
   head: LedgerHead,
   context: ChangeContext,
@@ -86,6 +94,7 @@ export function nextLedgerRow(
     request_id: context.requestId,
     previous_hash: head.hash,
   });
+  if (holdsCredential(text)) throw new Error(`an entry of the ledger held a credential: ${entry.action}`);
   return {
     sequence,
     action: entry.action,

@@ -45,6 +45,12 @@ function findingOf(previous: LedgerHead, row: LedgerRow, sha256: Sha256): string
   return undefined;
 }
 
+/** What a row says that the hash before it is; undefined where it is no entry. */
+export function previousHashOf(row: LedgerRow): string | undefined {
+  const told = parseEntry(row.entry)?.previous_hash;
+  return typeof told === 'string' ? told : undefined;
+}
+
 function parseEntry(text: string): Record<string, unknown> | undefined {
   try {
     const value: unknown = JSON.parse(text);

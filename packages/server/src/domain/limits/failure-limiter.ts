@@ -1,5 +1,5 @@
 import { createKeyedHash } from './keyed-hash.ts';
-import { createRateBuckets, type Rate } from './rate-buckets.ts';
+import { createRateBuckets, twiceAtOnce } from './rate-buckets.ts';
 
 export interface FailureLimiterOptions {
   /** 8 random bytes, drawn anew by each process. */
@@ -43,8 +43,8 @@ const NOT_BLOCKED: NotedFailure = { blocked: false, retryAfterSeconds: 0 };
 export function createFailureLimiter(options: FailureLimiterOptions): FailureLimiter {
   const { seed, perMinute, buckets = DEFAULT_BUCKETS } = options;
   const hash = createKeyedHash(seed);
-  const pairs = createRateBuckets(hash, rateOf(perMinute.client), buckets);
-  const networks = createRateBuckets(hash, rateOf(perMinute.network), buckets);
+  const pairs = createRateBuckets(hash, twiceAtOnce(perMinute.client), buckets);
+  const networks = createRateBuckets(hash, twiceAtOnce(perMinute.network), buckets);
   return {
     networkIsBlocked: (network, now) => networks.wait(network, now) > 0,
     noteFailure(clientId, network, now) {
@@ -52,8 +52,4 @@ export function createFailureLimiter(options: FailureLimiterOptions): FailureLim
       return wait === 0 ? NOT_BLOCKED : { blocked: true, retryAfterSeconds: Math.ceil(wait / 1000) };
     },
   };
-}
-
-function rateOf(perMinute: number): Rate {
-  return { burst: 2 * perMinute, perMinute };
 }

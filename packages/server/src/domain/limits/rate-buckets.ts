@@ -6,6 +6,11 @@ export interface Rate {
   readonly perMinute: number;
 }
 
+/** A rate that lets a minute's worth come together with the next one's. */
+export function twiceAtOnce(perMinute: number): Rate {
+  return { burst: 2 * perMinute, perMinute };
+}
+
 /** Counts events by key in a fixed number of buckets. Times are whole milliseconds. */
 export interface RateBuckets {
   /** How long until one more event is within the rate; 0 when it is now. Counts nothing. */

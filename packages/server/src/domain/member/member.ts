@@ -14,3 +14,8 @@ export interface Member {
   readonly statusChange: StatusChange | null;
   readonly createdAt: number;
 }
+
+/** Who asks, and with which of their tokens. */
+export interface ActingMember extends Member {
+  readonly tokenId: string;
+}

@@ -16,7 +16,8 @@ export interface Operator {
 }
 
 /** `issue`: partners, clients, secrets, requests. `approve`: decide on requests. `administer`: APIs, operators, rules. */
-export type Permission = 'read' | 'issue' | 'approve' | 'administer';
+export const PERMISSIONS = ['read', 'issue', 'approve', 'administer'] as const;
+export type Permission = (typeof PERMISSIONS)[number];
 
 /** What a role may do. */
 const MAY: Record<Role, readonly Permission[]> = {

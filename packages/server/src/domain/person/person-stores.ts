@@ -1,4 +1,4 @@
-import type { PageRequest } from '../store.ts';
+import type { PageRequest } from '../page-request.ts';
 import type { Person } from './person.ts';
 import type { PersonalToken } from './personal-token.ts';
 
@@ -17,6 +17,8 @@ export interface PersonWrites {
 export interface PersonalTokenReads {
   find(id: string): Promise<PersonalToken | undefined>;
   list(page: PageRequest & { readonly holderId: string }): Promise<readonly PersonalToken[]>;
+  /** Those that nobody has revoked, whether or not they have ended. */
+  listUnrevoked(holderId: string): Promise<readonly PersonalToken[]>;
 }
 
 export interface PersonalTokenWrites {

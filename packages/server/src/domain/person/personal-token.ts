@@ -17,6 +17,9 @@ export interface PersonalToken {
   readonly createdAt: number;
 }
 
+/** Live tokens that one person may have: enough for every machine, and a bound on what a stolen one can make. */
+export const MAX_LIVE_TOKENS = 20;
+
 /** Good from its making to its end, unless it was revoked. */
 export function isLiveToken(token: PersonalToken, now: number): boolean {
   return token.revokedAt === null && (token.expiresAt === null || now < token.expiresAt);

@@ -1,4 +1,5 @@
 import { type CredentialPrefixes, type Environment, makeSecret, type RandomBytes } from '@gatepass/protocol';
+import { SecretText } from './secret-text.ts';
 
 /** What it takes to make credentials of any kind. */
 export interface CredentialMaker {
@@ -14,7 +15,7 @@ export interface CredentialMaker {
 
 /** A credential's text, which is told once and then forgotten, and what is kept of it. */
 export interface MadeCredential {
-  readonly text: string;
+  readonly text: SecretText;
   readonly id: string;
   /** The last four characters. */
   readonly hint: string;
@@ -27,5 +28,11 @@ export function makeCredential(
   kind: Exclude<keyof CredentialPrefixes, 'clientId'>,
 ): MadeCredential {
   const { text, secretId, hint } = makeSecret(maker.prefixes[kind], maker.environment, maker.randomBytes);
-  return { text, id: secretId, hint, digest: maker.mac.digest(text), macKeyVersion: maker.mac.version };
+  return {
+    text: new SecretText(text),
+    id: secretId,
+    hint,
+    digest: maker.mac.digest(text),
+    macKeyVersion: maker.mac.version,
+  };
 }

@@ -1,5 +1,6 @@
 import { type CredentialMaker, makeCredential } from './make-credential.ts';
 import type { Secret } from './secret.ts';
+import type { SecretText } from './secret-text.ts';
 
 export interface WantedSecret {
   readonly clientId: string;
@@ -16,7 +17,7 @@ export interface WantedSecret {
 
 /** A secret's text, which is told once and then forgotten, and what is kept of it. */
 export interface NewSecret {
-  readonly text: string;
+  readonly text: SecretText;
   readonly secret: Secret;
 }
 

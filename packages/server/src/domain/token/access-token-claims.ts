@@ -14,15 +14,15 @@ export interface TokenTerms {
 
 /**
  * The claims of a token for an authenticated client (RFC 9068 §2.2). `exp` is the earliest of the token's
- * lifetime and the ends of the credential that obtained it, of the client's approval and of its account.
+ * lifetime and the ends of the credential that obtained it, of the client's approval, its account and its partner.
  */
 export function accessTokenClaims(
-  client: Pick<ClientRecord, 'clientId' | 'parentAccountId' | 'settings' | 'accountEndsAt'>,
+  client: Pick<ClientRecord, 'clientId' | 'parentAccountId' | 'settings' | 'accountEndsAt' | 'partnerEndsAt'>,
   credential: { readonly id: string; readonly expiresAt: number | null },
   terms: TokenTerms,
 ): AccessTokenClaims {
   const iat = Math.floor(terms.now / 1000);
-  const ends = [credential.expiresAt, client.settings.endsAt, client.accountEndsAt];
+  const ends = [credential.expiresAt, client.settings.endsAt, client.accountEndsAt, client.partnerEndsAt];
   return {
     iss: terms.issuer,
     aud: terms.audience,

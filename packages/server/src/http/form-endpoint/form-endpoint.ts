@@ -53,6 +53,7 @@ export interface FormEndpoint extends EndpointRules {
  * through the framework.
  */
 export interface FormEndpoints {
+  readonly paths: readonly string[];
   /** Answers a request to one of the paths, byte for byte; false where it is none of them. */
   answer(request: IncomingMessage, response: ServerResponse): boolean;
 }
@@ -68,6 +69,7 @@ export function formEndpoints(deps: FormEndpointDeps, endpoints: readonly FormEn
   };
   const byPath = new Map(endpoints.map((endpoint) => [endpoint.path, endpoint]));
   return {
+    paths: [...byPath.keys()],
     answer(request, response) {
       const url = request.url ?? '';
       const mark = url.indexOf('?');

@@ -186,6 +186,7 @@ async function createRequests(db: Kysely<Touched>): Promise<void> {
     ['token_digest', 'blob', 'null'],
     ['code_digest', 'blob'],
     ['mac_key_version', 'integer'],
+    ['address_key', 'text', 'null'],
     ['partner_id', 'text', 'null'],
     ['client_id', 'text', 'null'],
     ['terms', 'text', 'null'],
@@ -202,15 +203,17 @@ async function createRequests(db: Kysely<Touched>): Promise<void> {
   await index(db, 'credential_request', 'credential_request_by_partner', ['partner_id', 'id']);
   await index(db, 'credential_request', 'credential_request_by_token', ['token_id']);
   await index(db, 'credential_request', 'credential_request_by_lapse', ['lapses_at']);
+  await index(db, 'credential_request', 'credential_request_by_address', ['address_key', 'created_at']);
   await createTable(db, 'request_message', [
     ['id', 'text'],
     ['request_id', 'text', '-> credential_request'],
     ['kind', 'text'],
     ['author', 'text'],
     ['text', 'text', 'null'],
+    ['position', 'integer'],
     ['created_at', 'bigint'],
   ]);
-  await index(db, 'request_message', 'request_message_by_request', ['request_id', 'created_at']);
+  await index(db, 'request_message', 'request_message_by_request', ['request_id', 'position']);
   await createTable(
     db,
     'request_approval',
@@ -232,6 +235,7 @@ async function createRequests(db: Kysely<Touched>): Promise<void> {
     ['proposed_by', 'text'],
     ['decided_by', 'text', 'null'],
     ['decided_at', 'bigint', 'null'],
+    ['reason', 'text', 'null'],
     ['created_at', 'bigint'],
   ]);
   await index(db, 'issuance_rules', 'issuance_rules_by_state', ['state', 'created_at']);
@@ -292,6 +296,7 @@ async function createDeliveries(db: Kysely<Touched>): Promise<void> {
     ['subject_id', 'text'],
     ['state', 'text'],
     ['attempts', 'integer'],
+    ['repeats', 'integer'],
     ['next_at', 'bigint'],
     ['error', 'text', 'null'],
     ['sent_at', 'bigint', 'null'],
@@ -311,9 +316,12 @@ async function createDeliveries(db: Kysely<Touched>): Promise<void> {
     ['url', 'text'],
     ['events', 'text'],
     ['sealed_secret', 'text'],
+    ['previous_sealed_secret', 'text', 'null'],
+    ['previous_until', 'bigint', 'null'],
     ['status', 'text'],
     ['status_reason', 'text', 'null'],
     ['status_changed_at', 'bigint', 'null'],
+    ['failing_since', 'bigint', 'null'],
     ['created_by', 'text'],
     ['created_at', 'bigint'],
   ]);

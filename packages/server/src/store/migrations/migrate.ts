@@ -14,8 +14,9 @@ export async function migrate(
   db: Kysely<Database>,
   dialect: Dialect,
   sha256: Sha256,
+  migrations = ALL_MIGRATIONS,
 ): Promise<readonly string[]> {
-  const checksums = await checksumsOf(ALL_MIGRATIONS, dialect, sha256);
+  const checksums = await checksumsOf(migrations, dialect, sha256);
   await db.schema
     .createTable('migration_checksum')
     .ifNotExists()
@@ -25,7 +26,7 @@ export async function migrate(
   await refuseMismatch(db, checksums);
 
   const provider: MigrationProvider = {
-    getMigrations: async () => withChecksums(ALL_MIGRATIONS, checksums),
+    getMigrations: async () => withChecksums(migrations, checksums),
   };
   const { error, results } = await new Migrator({ db, provider }).migrateToLatest();
   if (error !== undefined) throw error;

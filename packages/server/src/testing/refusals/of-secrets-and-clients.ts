@@ -56,6 +56,12 @@ export const OF_SECRETS_AND_CLIENTS = {
     await admin('POST', `/partners/${pair.partnerId}/disable`, { reason: 'test' });
     return token(pair);
   },
+  partner_ended: async (laboratory) => {
+    const pair = await laboratory.system.createClient();
+    await laboratory.admin('PUT', `/partners/${pair.partnerId}/end`, { ends_at: inAMinute(laboratory) });
+    laboratory.system.clock.advance(60_000);
+    return laboratory.token(pair);
+  },
   network_not_allowed: async ({ system, admin, token }) => {
     const pair = await system.createClient();
     const networks = { networks: ['192.0.2.0/24'], stage: 'enforce' };

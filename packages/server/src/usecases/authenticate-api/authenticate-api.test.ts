@@ -34,7 +34,7 @@ beforeEach(async () => {
   const wanted = { name: 'API', audience: 'https://api.example' };
   const api = await createApi({ ...maker, store }, TEST_CONTEXT, wanted);
   if (!api.ok) throw new Error('no API');
-  apiKey = api.value.apiKey;
+  apiKey = api.value.apiKey.reveal();
 });
 afterEach(() => opened.close());
 

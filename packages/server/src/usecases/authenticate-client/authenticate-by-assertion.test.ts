@@ -73,6 +73,7 @@ beforeEach(async () => {
       name: 'Partner',
       status: 'active',
       statusChange: null,
+      endsAt: null,
       createdAt: NOW,
     });
     await change.accounts.insert({

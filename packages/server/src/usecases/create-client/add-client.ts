@@ -1,6 +1,5 @@
 import {
   formatScope,
-  isAccountId,
   makeClientId,
   narrowScope,
   ok,
@@ -9,15 +8,19 @@ import {
   refuse,
   type Scope,
 } from '@gatepass/protocol';
+import { isNewAccountId } from '../../domain/account/new-account-id.ts';
 import type { Client, ClientSettings } from '../../domain/client/client.ts';
 import type { CredentialMaker } from '../../domain/secret/make-credential.ts';
 import type { Change } from '../../domain/store.ts';
+import { holdAccount } from './hold-account.ts';
 
 export interface WantedClient {
   readonly partnerId: string;
   readonly name: string;
   readonly parentAccountId: string;
   readonly scope: string | undefined;
+  /** Whether somebody has decided that the account may be another partner's as well; false where it is left out. */
+  readonly shareAccount?: boolean;
 }
 
 export interface NewClientDeps extends Pick<CredentialMaker, 'prefixes' | 'environment' | 'randomBytes'> {
@@ -33,7 +36,7 @@ export function newClient(
   settings: ClientSettings,
   now: number,
 ): Result<Client, NewClientRefusal> {
-  if (!isAccountId(wanted.parentAccountId)) return refuse('account_malformed');
+  if (!isNewAccountId(wanted.parentAccountId)) return refuse('account_malformed');
   const scope = chooseScope(deps.scopes, wanted.scope);
   if (!scope.ok) return scope;
   return ok({
@@ -49,13 +52,19 @@ export function newClient(
   });
 }
 
-/** Writes a new client and its ledger row: the same however it will prove itself. */
+export type AddClientRefusal = 'partner_unknown' | 'account_held';
+
+/** Writes a new client and its ledger row: the same however it will prove itself. Its partner gets the account. */
 export async function addClient(
   change: Pick<Change, 'partners' | 'accounts' | 'clients' | 'record'>,
   client: Client,
-): Promise<Result<undefined, 'partner_unknown'>> {
-  if ((await change.partners.find(client.partnerId)) === undefined) return refuse('partner_unknown');
-  await ensureAccount(change, client.parentAccountId, client.createdAt);
+  { shareAccount = false }: Pick<WantedClient, 'shareAccount'>,
+): Promise<Result<undefined, AddClientRefusal>> {
+  const { partnerId, parentAccountId } = client;
+  if ((await change.partners.find(partnerId)) === undefined) return refuse('partner_unknown');
+  const wanted = { partnerId, accountId: parentAccountId, share: shareAccount };
+  const held = await holdAccount(change, wanted, client.createdAt);
+  if (!held.ok) return held;
   await change.clients.insert(client);
   change.record({
     action: 'client.created',
@@ -71,17 +80,6 @@ export async function addClient(
     },
   });
   return ok(undefined);
-}
-
-/** An account needs no other beginning than the first client that acts for it. */
-async function ensureAccount(
-  change: Pick<Change, 'accounts' | 'record'>,
-  id: string,
-  now: number,
-): Promise<void> {
-  if ((await change.accounts.find(id)) !== undefined) return;
-  await change.accounts.insert({ id, status: 'active', statusChange: null, endsAt: null, createdAt: now });
-  change.record({ action: 'account.created', subject: id, before: null, after: { status: 'active' } });
 }
 
 function chooseScope(

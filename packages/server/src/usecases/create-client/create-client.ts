@@ -7,6 +7,7 @@ import { defaultEnd, type SecretPolicy } from '../../domain/secret/secret-policy
 import type { Store } from '../../domain/store.ts';
 import { addSecret } from '../create-secret/add-secret.ts';
 import {
+  type AddClientRefusal,
   addClient,
   type NewClientDeps,
   type NewClientRefusal,
@@ -19,7 +20,7 @@ export interface CreateClientDeps extends CredentialMaker, NewClientDeps {
   readonly secretPolicy: SecretPolicy;
 }
 
-export type CreateClientRefusal = 'partner_unknown' | NewClientRefusal;
+export type CreateClientRefusal = AddClientRefusal | NewClientRefusal;
 
 export interface CreatedPair {
   readonly client: Client;
@@ -39,7 +40,7 @@ export async function createClient(
   const made = newSecret(deps, { clientId, label: 'first', notBefore: null, expiresAt }, context.now);
 
   return deps.store.change(context, async (change) => {
-    const added = await addClient(change, client.value);
+    const added = await addClient(change, client.value, wanted);
     if (!added.ok) return added;
     await addSecret(change, made.secret);
     return ok({ client: client.value, made });

@@ -1,13 +1,15 @@
 import { type JsonObject, ok, type Result, refuse } from '@gatepass/protocol';
 import { type Client, DEFAULT_CLIENT_SETTINGS } from '../../domain/client/client.ts';
 import type { ClientKey } from '../../domain/client-key/client-key.ts';
-import { type JwksUriDefect, parseJwksUri } from '../../domain/client-key/jwks-uri.ts';
+import { parseJwksUri } from '../../domain/client-key/jwks-uri.ts';
 import type { KeyDefect } from '../../domain/client-key/key-defects.ts';
 import { type KeyInspection, parsePublicKey } from '../../domain/client-key/parse-public-key.ts';
 import type { ChangeContext } from '../../domain/ledger/ledger-entry.ts';
+import type { PublicUrlDefect } from '../../domain/network/public-url.ts';
 import type { Store } from '../../domain/store.ts';
 import { addClientKey, newClientKey } from '../register-client-key/add-client-key.ts';
 import {
+  type AddClientRefusal,
   addClient,
   type NewClientDeps,
   type NewClientRefusal,
@@ -26,10 +28,10 @@ export interface CreateKeyClientDeps extends NewClientDeps {
 export type WantedKeys = { readonly jwk: JsonObject } | { readonly jwksUri: string };
 
 export type CreateKeyClientRefusal =
-  | 'partner_unknown'
+  | AddClientRefusal
   | NewClientRefusal
   | { readonly keyDefect: KeyDefect }
-  | { readonly jwksUriDefect: JwksUriDefect };
+  | { readonly jwksUriDefect: PublicUrlDefect };
 
 export interface CreatedKeyClient {
   readonly client: Client;
@@ -51,7 +53,7 @@ export async function createKeyClient(
   if (!made.ok) return made;
   const { client, key } = made.value;
   return deps.store.change(context, async (change) => {
-    const added = await addClient(change, client);
+    const added = await addClient(change, client, wanted);
     if (!added.ok) return added;
     if (key !== null) await addClientKey(change, key);
     return ok({ client, key });

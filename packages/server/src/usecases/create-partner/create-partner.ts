@@ -1,8 +1,8 @@
 import { ok, type RandomBytes, type Result } from '@gatepass/protocol';
 import type { ChangeContext } from '../../domain/ledger/ledger-entry.ts';
-import { newId } from '../../domain/new-id.ts';
 import type { Partner } from '../../domain/partner/partner.ts';
 import type { Store } from '../../domain/store.ts';
+import { addPartner } from './add-partner.ts';
 
 export interface CreatePartnerDeps {
   readonly store: Pick<Store, 'change'>;
@@ -12,23 +12,9 @@ export interface CreatePartnerDeps {
 export function createPartner(
   deps: CreatePartnerDeps,
   context: ChangeContext,
-  wanted: { readonly name: string },
+  wanted: Pick<Partner, 'name'>,
 ): Promise<Result<Partner, never>> {
-  const partner: Partner = {
-    id: newId('prt', deps.randomBytes),
-    name: wanted.name,
-    status: 'active',
-    statusChange: null,
-    createdAt: context.now,
-  };
-  return deps.store.change(context, async (change) => {
-    await change.partners.insert(partner);
-    change.record({
-      action: 'partner.created',
-      subject: partner.id,
-      before: null,
-      after: { status: partner.status },
-    });
-    return ok(partner);
-  });
+  return deps.store.change(context, async (change) =>
+    ok(await addPartner(change, deps, wanted, context.now)),
+  );
 }

@@ -31,6 +31,7 @@ beforeEach(async () => {
       name: 'Shop Systems',
       status: 'active',
       statusChange: null,
+      endsAt: null,
       createdAt: AT - 99 * DAY,
     });
     await accounts.insert({
@@ -286,6 +287,10 @@ describe('the evidence', () => {
     await change(({ accounts }) => accounts.setEnd('42', AT - HOUR));
     expect(await evidence(failed('partner_disabled'), 'partner')).toBe(
       'Partner prt_1 "Shop Systems" is active now.',
+    );
+    await change(({ partners }) => partners.setEnd('prt_1', AT + DAY));
+    expect(await evidence(failed('partner_ended', { requestId: 'c' }), 'partner')).toBe(
+      'Partner prt_1 "Shop Systems" is active now. It ends on 2026-11-25T12:00:00Z, 1 day after this request.',
     );
     expect(await evidence(failed('account_ended', { requestId: 'b' }), 'account')).toBe(
       'Parent account 42 is active now. It ended on 2026-11-24T11:00:00Z, 1 hour before this request.',

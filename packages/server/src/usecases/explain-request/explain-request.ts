@@ -31,7 +31,7 @@ export interface RequestExplanation {
 /** What one server knows of why it has not got it. */
 export type NotExplained = NotKept & { readonly delaySeconds: number };
 
-/** Explains a refused request by its `X-Request-Id`. To a client, one of somebody else is as one that is not kept. */
+/** Explains a refused request by its `X-Request-Id`. To others than operators, one of somebody else is as one that is not kept. */
 export async function explainRequest(
   deps: ExplainRequestDeps,
   requestId: string,
@@ -55,6 +55,13 @@ export async function explainRequest(
   });
 }
 
-function mayKnow(asker: Asker, failure: FailedRequest): boolean {
-  return asker.kind === 'operator' || asker.clientId === failure.clientId;
+function mayKnow(asker: Asker, { clientId }: FailedRequest): boolean {
+  switch (asker.kind) {
+    case 'operator':
+      return true;
+    case 'client':
+      return asker.clientId === clientId;
+    case 'partner':
+      return clientId !== null && asker.clientIds.includes(clientId);
+  }
 }

@@ -31,7 +31,11 @@ export const partnerEvidence: ReadEvidence = async ({ store, failure, asker, cli
   const partner = await store.partners.find(client.partnerId);
   if (partner === undefined) return [];
   const status = await statusSince(store, partner.id, partner.status, 'partner.disabled', failure.at);
-  return [`Partner ${partner.id} "${partner.name}" is ${status}.`, ...statusReason(asker, partner)];
+  return [
+    `Partner ${partner.id} "${partner.name}" is ${status}.`,
+    ...statusReason(asker, partner),
+    ...endEvidence(partner, failure.at),
+  ];
 };
 
 export const accountEvidence: ReadEvidence = async ({ store, failure, asker, client }) => {
@@ -41,11 +45,13 @@ export const accountEvidence: ReadEvidence = async ({ store, failure, asker, cli
   return [
     `Parent account ${account.id} is ${status}.`,
     ...statusReason(asker, account),
-    ...(account.endsAt === null
-      ? []
-      : [`It ${account.endsAt <= failure.at ? 'ended' : 'ends'} on ${sayWhen(account.endsAt, failure.at)}.`]),
+    ...endEvidence(account, failure.at),
   ];
 };
+
+function endEvidence({ endsAt }: { readonly endsAt: number | null }, at: number): readonly string[] {
+  return endsAt === null ? [] : [`It ${endsAt <= at ? 'ended' : 'ends'} on ${sayWhen(endsAt, at)}.`];
+}
 
 function statusReason(
   asker: Asker,

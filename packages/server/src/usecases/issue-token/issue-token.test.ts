@@ -77,7 +77,7 @@ beforeEach(async () => {
   const client = await createClient(clientDeps, TEST_CONTEXT, wanted);
   if (!client.ok) throw new Error('no client');
   clientId = client.value.client.id;
-  secret = client.value.made.text;
+  secret = client.value.made.text.reveal();
 });
 afterEach(() => opened.close());
 
@@ -111,7 +111,7 @@ async function anotherSecret(given: Partial<WantedSecret> = {}): Promise<string>
   const { store, maker } = opened;
   const made = await createSecret({ ...maker, store, secretPolicy: NO_POLICY }, TEST_CONTEXT, wanted);
   if (!made.ok) throw new Error(made.refusal);
-  return made.value.text;
+  return made.value.text.reveal();
 }
 
 const wrongSecret = () => makeSecret('rsec', 'live', randomBytes).text;
@@ -142,7 +142,7 @@ describe('a token', () => {
     expect(await outcome({ clientSecret })).toMatchObject({ exp: Math.floor((NOW + 90_500) / 1000) });
   });
 
-  test('ends with the approval of the client or with the account, if that is sooner', async () => {
+  test('ends with the approval of the client, with its account or its partner, if that is sooner', async () => {
     const configure = (end: (change: Change) => Promise<void>) =>
       opened.store.change(TEST_CONTEXT, async (change) => {
         await end(change);
@@ -153,6 +153,11 @@ describe('a token', () => {
     expect(await outcome()).toMatchObject({ exp: NOW / 1000 + 120 });
     await configure((change) => change.accounts.setEnd('42', NOW + 60_000));
     expect(await outcome()).toMatchObject({ exp: NOW / 1000 + 60 });
+    const partnerId = (await opened.store.clients.find(clientId))?.partnerId ?? '';
+    await configure((change) => change.partners.setEnd(partnerId, NOW + 30_000));
+    expect(await outcome()).toMatchObject({ exp: NOW / 1000 + 30 });
+    now = NOW + 30_000;
+    expect(await outcome()).toBe('partner_ended');
     now = NOW + 60_000;
     expect(await outcome()).toBe('account_ended');
     now = NOW + 120_000;
@@ -272,7 +277,7 @@ describe('a refusal', () => {
     );
     await other.close();
     if (!made.ok) throw new Error(made.refusal);
-    expect(await outcome({ clientSecret: made.value.text })).toMatchObject({ sub: clientId });
+    expect(await outcome({ clientSecret: made.value.text.reveal() })).toMatchObject({ sub: clientId });
   });
 });
 

@@ -27,6 +27,7 @@ export interface FindCredentialDeps {
 export type FoundCredential =
   | { readonly kind: 'secret'; readonly id: string; readonly secret: Secret }
   | { readonly kind: 'operator'; readonly id: string; readonly operatorId: string }
+  | { readonly kind: 'member'; readonly id: string; readonly memberId: string }
   | { readonly kind: 'api'; readonly id: string; readonly apiId: string };
 
 /** `elsewhere`: of the other environment, so not ours to judge. */
@@ -45,6 +46,7 @@ export async function findCredential(
   for (const [kind, prefix] of [
     ['secret', prefixes.clientSecret],
     ['operator', prefixes.operatorToken],
+    ['member', prefixes.memberToken],
     ['api', prefixes.apiKey],
   ] as const) {
     const parsed = parseSecret(text, prefix, environment);
@@ -79,6 +81,10 @@ const LOOK_UP: Readonly<Record<FoundCredential['kind'], LookUp>> = {
   async operator(store, id) {
     const token = await store.personalTokens.find(id);
     return [token && { kind: 'operator', id, operatorId: token.holderId }, token?.digest];
+  },
+  async member(store, id) {
+    const token = await store.personalTokens.find(id);
+    return [token && { kind: 'member', id, memberId: token.holderId }, token?.digest];
   },
   async api(store, id) {
     const api = await store.apis.findByKeyId(id);

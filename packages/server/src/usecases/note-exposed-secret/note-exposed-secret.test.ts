@@ -29,7 +29,7 @@ beforeEach(async () => {
   const created = await createClient(deps, TEST_CONTEXT, wanted);
   if (!created.ok) throw new Error('no client');
   clientId = created.value.client.id;
-  secret = { id: created.value.made.secret.id, text: created.value.made.text };
+  secret = { id: created.value.made.secret.id, text: created.value.made.text.reveal() };
 });
 afterEach(() => opened.close());
 

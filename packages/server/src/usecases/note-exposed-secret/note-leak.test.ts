@@ -82,7 +82,7 @@ const actions = async () =>
 
 describe('the policy', () => {
   test('mark leaves a secret working', async () => {
-    await leak(first.text, 'mark');
+    await leak(first.text.reveal(), 'mark');
     expect(await stateOf(first)).toBe('active');
     expect(await actions()).toEqual(['secret.created', 'secret.exposed']);
     expect(alarms).toEqual([
@@ -100,7 +100,7 @@ describe('the policy', () => {
 
   test('revoke ends it at once, with all that was made with it, and no other', async () => {
     const [child, sibling] = [await another(first.secret.id), await another()];
-    await leak(first.text, 'revoke');
+    await leak(first.text.reveal(), 'revoke');
     expect(await Promise.all([first, child, sibling].map(stateOf))).toEqual(['revoked', 'revoked', 'active']);
     expect(alarms).toMatchObject([{ ended: 'revoked' }]);
   });
@@ -108,13 +108,13 @@ describe('the policy', () => {
   test('retire ends a secret that is unused, where another one is live', async () => {
     await another();
     await use(first, NOW - 16 * MINUTE);
-    await leak(first.text, 'retire');
+    await leak(first.text.reveal(), 'retire');
     expect(await stateOf(first)).toBe('retired');
     expect(alarms).toMatchObject([{ ended: 'retired' }]);
   });
 
   test('retire leaves the last live secret to people', async () => {
-    await leak(first.text, 'retire');
+    await leak(first.text.reveal(), 'retire');
     expect(await stateOf(first)).toBe('active');
     expect(alarms).toMatchObject([{ ended: null }]);
   });
@@ -122,26 +122,26 @@ describe('the policy', () => {
   test('retire leaves a secret that was just used to people', async () => {
     await another();
     await use(first, NOW - 14 * MINUTE);
-    await leak(first.text, 'retire');
+    await leak(first.text.reveal(), 'retire');
     expect(await stateOf(first)).toBe('active');
   });
 
   test('is done again when the same place is reported again, and nothing is noted twice', async () => {
-    await leak(first.text, 'mark');
-    await leak(first.text, 'mark');
+    await leak(first.text.reveal(), 'mark');
+    await leak(first.text.reveal(), 'mark');
     expect(alarms).toHaveLength(1);
-    await leak(first.text, 'revoke');
+    await leak(first.text.reveal(), 'revoke');
     expect(await stateOf(first)).toBe('revoked');
     expect(alarms).toMatchObject([{ ended: null }, { ended: 'revoked' }]);
     expect(await opened.store.leaks.listByCredential(first.secret.id)).toHaveLength(1);
-    await leak(first.text, 'revoke');
+    await leak(first.text.reveal(), 'revoke');
     expect(alarms).toHaveLength(2);
   });
 });
 
 test('a secret that has ended is noted as well: somebody may still use it', async () => {
-  await leak(first.text, 'revoke');
-  await leak(first.text, 'revoke', 'https://b.example');
+  await leak(first.text.reveal(), 'revoke');
+  await leak(first.text.reveal(), 'revoke', 'https://b.example');
   expect(await opened.store.leaks.listByCredential(first.secret.id)).toHaveLength(2);
   expect(alarms).toMatchObject([{ ended: 'revoked' }, { ended: null }]);
 });

@@ -113,6 +113,10 @@ function entryOf(credential: FoundCredential, leakId: string, reporter: Reporter
       const after = { token_id: credential.id, ...where };
       return { action: 'operator.exposed', subject: credential.operatorId, before: null, after };
     }
+    case 'member': {
+      const after = { token_id: credential.id, ...where };
+      return { action: 'member.exposed', subject: credential.memberId, before: null, after };
+    }
     case 'api': {
       const after = { key_id: credential.id, ...where };
       return { action: 'api.exposed', subject: credential.apiId, before: null, after };
@@ -139,6 +143,8 @@ function ownerOf(credential: FoundCredential): string {
       return credential.secret.clientId;
     case 'operator':
       return credential.operatorId;
+    case 'member':
+      return credential.memberId;
     case 'api':
       return credential.apiId;
   }

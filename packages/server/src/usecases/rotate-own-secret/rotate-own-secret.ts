@@ -6,6 +6,7 @@ import type { CredentialMaker } from '../../domain/secret/make-credential.ts';
 import { newSecret } from '../../domain/secret/new-secret.ts';
 import type { Secret } from '../../domain/secret/secret.ts';
 import { defaultEnd, leastOf, type SecretPolicy } from '../../domain/secret/secret-policy.ts';
+import type { SecretText } from '../../domain/secret/secret-text.ts';
 import type { Store, UsageStore } from '../../domain/store.ts';
 import type { AuthenticatedClient } from '../authenticate-client/authenticate-client.ts';
 import { addSecret } from '../create-secret/add-secret.ts';
@@ -23,7 +24,7 @@ export interface RotateOwnSecretDeps extends CredentialMaker {
 export type RotateOwnSecretRefusal = 'method_not_registered' | StandingRefusal | SelfRotationRefusal;
 
 export interface OwnSecret {
-  readonly text: string;
+  readonly text: SecretText;
   readonly secret: Secret;
 }
 

@@ -7,6 +7,7 @@ import type { CredentialMaker } from '../../domain/secret/make-credential.ts';
 import { newSecret } from '../../domain/secret/new-secret.ts';
 import { isLive, MAX_LIVE_SECRETS } from '../../domain/secret/secret.ts';
 import { type LifetimeRefusal, type SecretPolicy, secretEnd } from '../../domain/secret/secret-policy.ts';
+import type { SecretText } from '../../domain/secret/secret-text.ts';
 import type { Store } from '../../domain/store.ts';
 import { addSecret } from '../create-secret/add-secret.ts';
 import { beginOverlap } from './begin-overlap.ts';
@@ -32,7 +33,7 @@ export type RotateSecretRefusal =
 
 export interface StartedRotation extends Rotation {
   /** The new secret's text, told once. */
-  readonly text: string;
+  readonly text: SecretText;
 }
 
 /** Makes a secret that takes over from another, and begins their overlap. Both are good until it ends. */

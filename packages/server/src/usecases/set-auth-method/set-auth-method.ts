@@ -1,8 +1,9 @@
 import { ok, type Result, refuse } from '@gatepass/protocol';
 import type { AuthMethod, Client } from '../../domain/client/client.ts';
 import { clientKeyState } from '../../domain/client-key/credential-key.ts';
-import { type JwksUriDefect, parseJwksUri } from '../../domain/client-key/jwks-uri.ts';
+import { parseJwksUri } from '../../domain/client-key/jwks-uri.ts';
 import type { ChangeContext } from '../../domain/ledger/ledger-entry.ts';
+import type { PublicUrlDefect } from '../../domain/network/public-url.ts';
 import { isUsable } from '../../domain/secret/secret.ts';
 import type { Change, Store } from '../../domain/store.ts';
 import { applySettings } from '../configure-client/configure-client.ts';
@@ -25,7 +26,7 @@ export type SetAuthMethodRefusal =
   | 'jwks_uri_needless'
   | 'no_live_key'
   | 'no_live_secret'
-  | { readonly jwksUriDefect: JwksUriDefect };
+  | { readonly jwksUriDefect: PublicUrlDefect };
 
 /**
  * Switches a client over to the other way of proving itself, from one request to the next: the former credentials

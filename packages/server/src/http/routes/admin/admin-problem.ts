@@ -1,214 +1,54 @@
-import type { Problem } from '@gatepass/protocol';
-import type { FastifyReply } from 'fastify';
+import { CREDENTIAL_REQUESTS_PATH, PARTNER_PATH, type Problem } from '@gatepass/protocol';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
+import { named } from '../../named-schema.ts';
+import { CLIENT_PROBLEMS } from './problems/client-problems.ts';
+import { ISSUANCE_PROBLEMS } from './problems/issuance-problems.ts';
+import { PEOPLE_PROBLEMS } from './problems/people-problems.ts';
+import type { ProblemFacts } from './problems/problem-facts.ts';
+import { RECORD_PROBLEMS } from './problems/record-problems.ts';
+import { REQUEST_PROBLEMS } from './problems/request-problems.ts';
 
-interface ProblemFacts {
-  readonly status: number;
-  readonly title: string;
-  readonly detail: string;
-}
-
-/** Every cause for which the admin API refuses a request. RFC 9457; `type` is `urn:gatepass:problem:<cause>`. */
+/** Every cause for which the admin and the partner API refuse a request. RFC 9457; `type` is `urn:gatepass:problem:<cause>`. */
 export const ADMIN_PROBLEMS = {
-  token_missing: {
-    status: 401,
-    title: 'Not authenticated',
-    detail: 'Send an operator token as Authorization: Bearer.',
-  },
-  token_malformed: {
-    status: 401,
-    title: 'Not authenticated',
-    detail: 'This cannot be an operator token of this server; copy it again, whole.',
-  },
-  token_wrong: { status: 401, title: 'Not authenticated', detail: 'The operator token is not valid.' },
-  not_allowed: {
-    status: 403,
-    title: 'Not allowed',
-    detail: 'The role of this operator does not allow this.',
-  },
-  not_found: { status: 404, title: 'Not found', detail: 'There is nothing at this path.' },
-  method_not_allowed: {
-    status: 405,
-    title: 'Method not allowed',
-    detail: 'The Allow header names the methods that this path takes.',
-  },
-  partner_unknown: { status: 404, title: 'Not found', detail: 'There is no such partner.' },
-  client_unknown: { status: 404, title: 'Not found', detail: 'There is no such client.' },
-  rotation_unknown: { status: 404, title: 'Not found', detail: 'This client has no rotation.' },
-  account_unknown: { status: 404, title: 'Not found', detail: 'There is no such account.' },
-  secret_unknown: { status: 404, title: 'Not found', detail: 'There is no such secret.' },
-  key_unknown: { status: 404, title: 'Not found', detail: 'There is no such client key.' },
-  request_not_kept: {
-    status: 404,
-    title: 'Not found',
-    detail: 'No refused request is kept under this id.',
-  },
-  api_unknown: { status: 404, title: 'Not found', detail: 'There is no such API.' },
-  request_malformed: { status: 400, title: 'Malformed request', detail: 'The request is malformed.' },
-  media_type_unsupported: { status: 415, title: 'Unsupported media type', detail: 'Send application/json.' },
-  body_too_large: { status: 413, title: 'Too large', detail: 'The request body is too large.' },
-  account_malformed: {
-    status: 400,
-    title: 'Malformed request',
-    detail: 'parent_account_id must be 1 to 64 letters, digits, hyphens or underscores.',
-  },
-  scope_malformed: {
-    status: 400,
-    title: 'Malformed request',
-    detail: 'scope must be scope tokens separated by single spaces.',
-  },
-  scope_unknown: {
-    status: 400,
-    title: 'Malformed request',
-    detail: 'scope names a scope that this deployment does not have (setting SCOPES).',
-  },
-  audience_malformed: {
-    status: 400,
-    title: 'Malformed request',
-    detail: 'audience must be an absolute URI without a fragment.',
-  },
-  lifetime_empty: {
-    status: 400,
-    title: 'Malformed request',
-    detail: 'expires_at must lie ahead, and after not_before.',
-  },
-  end_past: {
-    status: 400,
-    title: 'Malformed request',
-    detail: 'ends_at must lie ahead; to end something at once, disable it.',
-  },
-  networks_malformed: {
-    status: 400,
-    title: 'Malformed request',
-    detail: 'networks must be at most 64 IPv4 addresses and CIDR blocks, IPv6 up to /64.',
-  },
-  networks_missing: {
-    status: 400,
-    title: 'Malformed request',
-    detail: 'An empty list would shut every caller out; name networks, or set the stage to off.',
-  },
-  lifetime_too_long: {
-    status: 400,
-    title: 'Malformed request',
-    detail: 'expires_at is later than this deployment allows (setting SECRET_MAX_TTL).',
-  },
-  keys_contradict: {
-    status: 400,
-    title: 'Malformed request',
-    detail: 'Give public_jwk or jwks_uri, not both: where a client publishes its keys, no other counts.',
-  },
-  jwks_uri_needless: {
-    status: 400,
-    title: 'Malformed request',
-    detail: 'jwks_uri goes with the auth_method private_key_jwt alone.',
-  },
-  key_refused: { status: 422, title: 'Key not accepted', detail: 'This key cannot be registered.' },
-  jwks_uri_refused: {
-    status: 422,
-    title: 'URI not accepted',
-    detail: 'Keys are not fetched from this URI.',
-  },
-  audience_taken: { status: 409, title: 'Conflict', detail: 'Another API has this audience.' },
-  too_many_secrets: {
-    status: 409,
-    title: 'Conflict',
-    detail: 'The client has 5 live secrets; retire one that is not used any more.',
-  },
-  key_registered: {
-    status: 409,
-    title: 'Conflict',
-    detail: 'This key is registered for the client already, or was revoked; make another pair.',
-  },
-  too_many_keys: {
-    status: 409,
-    title: 'Conflict',
-    detail: 'The client has 5 live keys; revoke one first.',
-  },
-  no_live_key: {
-    status: 409,
-    title: 'Conflict',
-    detail: 'The client has no key to prove itself with; register one first, or give a jwks_uri.',
-  },
-  no_live_secret: {
-    status: 409,
-    title: 'Conflict',
-    detail: 'The client has no secret to prove itself with; make one first.',
-  },
-  client_has_keys: {
-    status: 409,
-    title: 'Conflict',
-    detail: 'The client proves itself with keys; register another one, and revoke the old.',
-  },
-  which_secret: {
-    status: 409,
-    title: 'Conflict',
-    detail: 'The client has several active secrets; name the one to replace as secret_id.',
-  },
-  secret_not_active: {
-    status: 409,
-    title: 'Conflict',
-    detail: 'Only an active secret can be replaced; make a new one where there is none.',
-  },
-  already_rotating: {
-    status: 409,
-    title: 'Conflict',
-    detail: 'The client is in a rotation; retire the old secret, cancel, or roll back first.',
-  },
-  rotation_done: {
-    status: 409,
-    title: 'Conflict',
-    detail: 'The old secret has ended; what is left is to roll back.',
-  },
-  secret_not_restorable: {
-    status: 409,
-    title: 'Conflict',
-    detail: 'The old secret was revoked or has expired; nothing takes it back.',
-  },
-  secret_exposed: {
-    status: 409,
-    title: 'Conflict',
-    detail:
-      'The old secret counts as exposed; rotate to a new one, or add force to take it back all the same.',
-  },
-  secret_in_use: {
-    status: 409,
-    title: 'Conflict',
-    detail: 'The secret is in use; add force to end it all the same.',
-  },
-  last_secret: {
-    status: 409,
-    title: 'Conflict',
-    detail: 'The client has no other secret that works; add force to end it all the same.',
-  },
-  unavailable: {
-    status: 503,
-    title: 'Unavailable',
-    detail: 'The database does not answer; nothing was changed. Try again.',
-  },
-  failed: {
-    status: 500,
-    title: 'Server error',
-    detail: 'The server failed. Report the request id to whoever operates it.',
-  },
+  ...REQUEST_PROBLEMS,
+  ...CLIENT_PROBLEMS,
+  ...PEOPLE_PROBLEMS,
+  ...ISSUANCE_PROBLEMS,
+  ...RECORD_PROBLEMS,
 } as const satisfies Record<string, ProblemFacts>;
 
 export type AdminRefusal = keyof typeof ADMIN_PROBLEMS;
 
-export const ProblemSchema = Type.Object({
-  type: Type.String(),
-  title: Type.String(),
-  status: Type.Integer(),
-  detail: Type.String(),
-  request_id: Type.String(),
-});
+export const ProblemSchema = named(
+  'Problem',
+  Type.Object({
+    type: Type.String(),
+    title: Type.String(),
+    status: Type.Integer(),
+    detail: Type.String(),
+    request_id: Type.String(),
+    /** What the request made that came first, where it is a repeat. */
+    ids: Type.Optional(Type.Array(Type.String())),
+  }),
+);
 
-/** The one place where an admin refusal meets HTTP. `detail` may say more than the table does. */
-export function answerProblem(reply: FastifyReply, cause: AdminRefusal, detail?: string): FastifyReply {
+/**
+ * The one place where an admin refusal meets HTTP. `detail` may say more than the table does, and `more` what programs
+ * need to go on (RFC 9457 §3.2).
+ */
+export function answerProblem(
+  reply: FastifyReply,
+  cause: AdminRefusal,
+  detail?: string,
+  more: { readonly ids?: readonly string[] } = {},
+): FastifyReply {
   const facts = ADMIN_PROBLEMS[cause];
   reply.request.refusalCause = cause;
-  reply.code(facts.status).type('application/problem+json');
-  if (facts.status === 401) reply.header('www-authenticate', 'Bearer realm="gatepass admin"');
-  if (facts.status === 503) reply.header('retry-after', '5');
+  // Also where no hook has said so: a path in another spelling passes none of the API's.
+  reply.code(facts.status).type('application/problem+json').header('cache-control', 'no-store');
+  if (facts.status === 401) reply.header('www-authenticate', `Bearer realm="${realmOf(reply.request)}"`);
+  if (facts.status === 503 && !reply.hasHeader('retry-after')) reply.header('retry-after', '5');
   const problem: Problem = {
     type: `urn:gatepass:problem:${cause}`,
     title: facts.title,
@@ -216,5 +56,11 @@ export function answerProblem(reply: FastifyReply, cause: AdminRefusal, detail?:
     detail: detail ?? facts.detail,
     request_id: reply.request.id,
   };
-  return reply.send(problem);
+  return reply.send({ ...problem, ...more });
+}
+
+/** Two protection spaces: a token of the one is none in the other. */
+function realmOf({ url }: FastifyRequest): string {
+  if (url.startsWith(CREDENTIAL_REQUESTS_PATH)) return 'gatepass requests';
+  return url.startsWith(PARTNER_PATH) ? 'gatepass partner' : 'gatepass admin';
 }

@@ -126,9 +126,9 @@ describe('making', () => {
     expect(await rows()).toBe(before + 1);
     const wanted = { partner_id: partner.id, name: 'x', parent_account_id: 'never_heard_of' };
     await call('POST', '/clients', wanted);
-    expect(await rows(), 'account, client, secret').toBe(before + 4);
+    expect(await rows(), 'account, the partner’s account, client, secret').toBe(before + 5);
     await call('POST', '/clients', wanted);
-    expect(await rows(), 'client, secret').toBe(before + 6);
+    expect(await rows(), 'client, secret').toBe(before + 7);
   });
 
   test.each([

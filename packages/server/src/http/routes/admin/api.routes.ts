@@ -1,6 +1,7 @@
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import type { FastifyInstance } from 'fastify';
 import { createApi } from '../../../usecases/create-api/create-api.ts';
+import { operation } from '../../operation.ts';
 import type { AdminDeps } from './admin-deps.ts';
 import { answerProblem } from './admin-problem.ts';
 import {
@@ -23,12 +24,16 @@ export function apiRoutes(root: FastifyInstance, deps: AdminDeps & Parameters<ty
     '/apis',
     {
       onRequest: needs('administer'),
-      schema: { body: CreateApiSchema, response: answers(201, CreatedApiSchema) },
+      schema: {
+        ...operation('createApi', 'Make an API, with its key.', ['api.created']),
+        body: CreateApiSchema,
+        response: answers(201, CreatedApiSchema),
+      },
     },
     async (request, reply) => {
       const created = await createApi(deps, changeContext(request, deps.now()), request.body);
       if (!created.ok) return answerProblem(reply, created.refusal);
-      return reply.code(201).send({ ...toApi(created.value.api), api_key: created.value.apiKey });
+      return reply.code(201).send({ ...toApi(created.value.api), api_key: created.value.apiKey.reveal() });
     },
   );
 
@@ -36,7 +41,11 @@ export function apiRoutes(root: FastifyInstance, deps: AdminDeps & Parameters<ty
     '/apis',
     {
       onRequest: needs('read'),
-      schema: { querystring: PageQuery, response: answers(200, pageOf(ApiSchema)) },
+      schema: {
+        ...operation('listApis', 'List APIs.'),
+        querystring: PageQuery,
+        response: answers(200, pageOf(ApiSchema)),
+      },
     },
     async (request) => {
       const apis = await deps.store.apis.list(toPageRequest(request.query));
@@ -46,7 +55,14 @@ export function apiRoutes(root: FastifyInstance, deps: AdminDeps & Parameters<ty
 
   app.get(
     '/apis/:id',
-    { onRequest: needs('read'), schema: { params: IdParameter, response: answers(200, ApiSchema) } },
+    {
+      onRequest: needs('read'),
+      schema: {
+        ...operation('showApi', 'Show an API.'),
+        params: IdParameter,
+        response: answers(200, ApiSchema),
+      },
+    },
     async (request, reply) => {
       const api = await deps.store.apis.find(request.params.id);
       return api === undefined ? answerProblem(reply, 'api_unknown') : toApi(api);

@@ -1,13 +1,19 @@
 import type { Result } from '@gatepass/protocol';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { ChangeContext } from '../../../domain/ledger/ledger-entry.ts';
+import type { ActingMember } from '../../../domain/member/member.ts';
 import { type ActingOperator, may, type Permission } from '../../../domain/operator/operator.ts';
+import { actorOf } from '../../api-guard/actor-of.ts';
+import { answerWrongToken, type CallerLimits } from '../../api-guard/limit-callers.ts';
+import { bearerToken } from '../../bearer-token.ts';
 import { answerProblem } from './admin-problem.ts';
 
 declare module 'fastify' {
   interface FastifyRequest {
     /** Who asks, in the admin API; null before they were authenticated. */
     operator: ActingOperator | null;
+    /** Who asks, in the partner API; null before they were authenticated. */
+    member: ActingMember | null;
   }
 }
 
@@ -15,14 +21,17 @@ export type AuthenticateToken = (
   token: string,
 ) => Promise<Result<ActingOperator, 'token_malformed' | 'token_wrong'>>;
 
-/** RFC 6750 §2.1. Runs before anything else of a request is looked at. */
-export function authenticateAdmin(authenticate: AuthenticateToken) {
+/** Runs before anything else of a request is looked at. */
+export function authenticateAdmin(authenticate: AuthenticateToken, limits: CallerLimits) {
   return async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply | undefined> => {
-    const headers = request.raw.headersDistinct.authorization ?? [];
-    const token = headers.length === 1 ? /^bearer ([\w.~+/-]+=*)$/i.exec(headers[0] ?? '')?.[1] : undefined;
+    const token = bearerToken(request);
     if (token === undefined) return answerProblem(reply, 'token_missing');
     const operator = await authenticate(token);
-    if (!operator.ok) return answerProblem(reply, operator.refusal);
+    if (!operator.ok) {
+      return operator.refusal === 'token_wrong'
+        ? answerWrongToken(limits, request, reply)
+        : answerProblem(reply, operator.refusal);
+    }
     request.operator = operator.value;
     return undefined;
   };
@@ -38,8 +47,13 @@ export function needs(...permissions: readonly Permission[]) {
   return Object.assign(check, { permissions });
 }
 
+/** Who asks. Every admin route is behind `authenticateAdmin`. */
+export function actingOperator({ operator }: FastifyRequest): ActingOperator {
+  if (operator === null) throw new Error('an admin route was reached by nobody');
+  return operator;
+}
+
 /** Who changes something, when, and by which request. */
 export function changeContext(request: FastifyRequest, now: number): ChangeContext {
-  if (request.operator === null) throw new Error('a change without an operator');
-  return { actor: `operator:${request.operator.id}`, requestId: request.id, now };
+  return { actor: actorOf(request), requestId: request.id, now, ...request.conditions };
 }

@@ -13,6 +13,7 @@ import {
   partnerBlastRadius,
   secretBlastRadius,
 } from '../../../usecases/blast-radius/read-blast-radius.ts';
+import { type Operation, operation } from '../../operation.ts';
 import type { AdminDeps } from './admin-deps.ts';
 import { type AdminRefusal, answerProblem } from './admin-problem.ts';
 import { answers, IdParameter } from './admin-schemas.ts';
@@ -34,6 +35,7 @@ export function blastRadiusRoutes(root: FastifyInstance, deps: AdminDeps): void 
     {
       onRequest: needs('read'),
       schema: {
+        ...operation('secretBlastRadius', 'Tell what stops with a secret.'),
         params: IdParameter,
         querystring: LeakedQuery,
         response: answers(200, BlastRadiusSchema),
@@ -47,22 +49,27 @@ export function blastRadiusRoutes(root: FastifyInstance, deps: AdminDeps): void 
       return toBlastRadius(request.params.id, radius.value, now, deps.usageDelaySeconds);
     },
   );
-  add(app, deps, 'clients', clientBlastRadius);
-  add(app, deps, 'client-keys', keyBlastRadius);
-  add(app, deps, 'accounts', accountBlastRadius);
-  add(app, deps, 'partners', partnerBlastRadius);
+  const ask = (noun: string) => `Tell what stops with a ${noun}.`;
+  add(app, deps, 'clients', operation('clientBlastRadius', ask('client')), clientBlastRadius);
+  add(app, deps, 'client-keys', operation('clientKeyBlastRadius', ask('public key')), keyBlastRadius);
+  add(app, deps, 'accounts', operation('accountBlastRadius', ask('parent account')), accountBlastRadius);
+  add(app, deps, 'partners', operation('partnerBlastRadius', ask('partner')), partnerBlastRadius);
 }
 
 function add(
   root: FastifyInstance,
   deps: AdminDeps,
   nouns: string,
+  asked: Operation,
   read: (store: BlastRadiusStore, id: string, now: number) => Promise<Result<BlastRadius, AdminRefusal>>,
 ): void {
   const app = root.withTypeProvider<TypeBoxTypeProvider>();
   app.get(
     `/${nouns}/:id/blast-radius`,
-    { onRequest: needs('read'), schema: { params: IdParameter, response: answers(200, BlastRadiusSchema) } },
+    {
+      onRequest: needs('read'),
+      schema: { ...asked, params: IdParameter, response: answers(200, BlastRadiusSchema) },
+    },
     async (request, reply) => {
       const now = deps.now();
       const radius = await read(deps.store, request.params.id, now);

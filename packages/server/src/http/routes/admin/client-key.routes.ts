@@ -6,6 +6,7 @@ import {
 } from '../../../usecases/register-client-key/register-client-key.ts';
 import { revokeClientKey } from '../../../usecases/revoke-client-key/revoke-client-key.ts';
 import { type SetAuthMethodDeps, setAuthMethod } from '../../../usecases/set-auth-method/set-auth-method.ts';
+import { operation } from '../../operation.ts';
 import type { AdminDeps } from './admin-deps.ts';
 import { answerProblem } from './admin-problem.ts';
 import { answers, ClientSchema, IdParameter, pageOf, ReasonSchema } from './admin-schemas.ts';
@@ -28,7 +29,12 @@ export function clientKeyRoutes(
     '/clients/:id/keys',
     {
       onRequest: needs('issue'),
-      schema: { params: IdParameter, body: CreateClientKeySchema, response: answers(201, ClientKeySchema) },
+      schema: {
+        ...operation('createClientKey', 'Register a public key of a client.', ['client_key.created']),
+        params: IdParameter,
+        body: CreateClientKeySchema,
+        response: answers(201, ClientKeySchema),
+      },
     },
     async (request, reply) => {
       const now = deps.now();
@@ -48,7 +54,11 @@ export function clientKeyRoutes(
     '/clients/:id/keys',
     {
       onRequest: needs('read'),
-      schema: { params: IdParameter, response: answers(200, pageOf(ClientKeySchema)) },
+      schema: {
+        ...operation('listClientKeys', 'List the public keys of a client.'),
+        params: IdParameter,
+        response: answers(200, pageOf(ClientKeySchema)),
+      },
     },
     async (request, reply) => {
       const client = await deps.store.clients.find(request.params.id);
@@ -63,6 +73,7 @@ export function clientKeyRoutes(
     {
       onRequest: needs('issue'),
       schema: {
+        ...operation('revokeClientKey', 'Revoke a public key, for ever.', ['client_key.revoked']),
         params: IdParameter,
         querystring: DryRunQuery,
         body: ReasonSchema,
@@ -83,6 +94,7 @@ export function clientKeyRoutes(
     {
       onRequest: needs('issue'),
       schema: {
+        ...operation('setAuthMethod', 'Set how a client authenticates.', ['client.configured']),
         params: IdParameter,
         querystring: DryRunQuery,
         body: SetAuthMethodSchema,

@@ -32,6 +32,7 @@ function create(keys: object) {
       partner_id: partnerId,
       name: 'Client',
       parent_account_id: 'pa_main',
+      share_account: true,
       ...keys,
     }),
   );

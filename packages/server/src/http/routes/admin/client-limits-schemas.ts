@@ -1,17 +1,25 @@
 import { Type } from 'typebox';
 import { MAX_NETWORKS } from '../../../domain/network/network-list.ts';
-import { ClientSchema } from './admin-schemas.ts';
+import { named } from '../../named-schema.ts';
+import { ClientSchema, closed } from './admin-schemas.ts';
 
-const closed = { additionalProperties: false } as const;
 /** `0000:0000:0000:0000::/64` and a comma are 25; more than there may be get a reason of their own. */
 const MAX_LIST_CHARACTERS = 2 * MAX_NETWORKS * 25;
 
-export const SetNetworksSchema = Type.Object(
-  {
-    networks: Type.Array(Type.String({ maxLength: 64 }), { maxItems: 2 * MAX_NETWORKS }),
-    stage: Type.Enum(['off', 'report', 'enforce']),
-  },
-  closed,
+export const SetNetworksSchema = named(
+  'SetNetworks',
+  Type.Object(
+    {
+      networks: Type.Array(Type.String({ maxLength: 64 }), {
+        maxItems: 2 * MAX_NETWORKS,
+        description: `IPv4 addresses and CIDR blocks, IPv6 up to /64; at most ${MAX_NETWORKS}. Only off may have none.`,
+      }),
+      stage: Type.Enum(['off', 'report', 'enforce'], {
+        description: 'report refuses nothing and counts what enforce would have refused.',
+      }),
+    },
+    closed,
+  ),
 );
 
 export const NetworksQuery = Type.Object(
@@ -19,31 +27,54 @@ export const NetworksQuery = Type.Object(
   closed,
 );
 
-export const NetworkReportSchema = Type.Object({
-  summary: Type.String(),
-  days: Type.Integer(),
-  requests: Type.Integer(),
-  outside: Type.Integer(),
-  unknown: Type.Integer(),
-  networks: Type.Array(
-    Type.Object({ network: Type.String(), requests: Type.Integer(), last_used_at: Type.String() }),
+export const NetworkReportSchema = named(
+  'NetworkReport',
+  Type.Object(
+    {
+      summary: Type.String({ description: 'In a sentence, for people.' }),
+      days: Type.Integer(),
+      requests: Type.Integer(),
+      outside: Type.Integer({ description: 'Of these from networks that the list does not have.' }),
+      unknown: Type.Integer({
+        description: 'Of these from networks that were too many to be told apart.',
+      }),
+      networks: Type.Array(
+        Type.Object({ network: Type.String(), requests: Type.Integer(), last_used_at: Type.String() }),
+        { description: 'Those that the list does not have, the most used first; 50 at the most.' },
+      ),
+      delay_seconds: Type.Number({
+        description: 'What happened within so many seconds may not be counted yet.',
+      }),
+    },
+    { description: 'What a list of networks would have refused of the tokens that were issued.' },
   ),
-  delay_seconds: Type.Number(),
-});
+);
 
-export const ConfiguredNetworksSchema = Type.Object({
-  ...ClientSchema.properties,
-  report: NetworkReportSchema,
-});
+export const ConfiguredNetworksSchema = named(
+  'ConfiguredNetworks',
+  Type.Object({
+    ...ClientSchema.properties,
+    report: NetworkReportSchema,
+  }),
+);
 
 const tokensPerHour = { minimum: 1, maximum: 1_000_000 } as const;
 
-export const SetTokenBudgetSchema = Type.Object(
-  {
-    tokens_per_hour: Type.Union([Type.Integer(tokensPerHour), Type.Null()]),
-    stage: Type.Optional(Type.Enum(['observe', 'warn', 'enforce'])),
-  },
-  closed,
+export const SetTokenBudgetSchema = named(
+  'SetTokenBudget',
+  Type.Object(
+    {
+      tokens_per_hour: Type.Union([Type.Integer(tokensPerHour), Type.Null()], {
+        description: 'Null for no budget.',
+      }),
+      stage: Type.Optional(
+        Type.Enum(['observe', 'warn', 'enforce'], {
+          description: 'observe counts, warn also tells the client, enforce also refuses. Default: observe.',
+        }),
+      ),
+    },
+    closed,
+  ),
 );
 
 export const TokenBudgetQuery = Type.Object(
@@ -51,16 +82,31 @@ export const TokenBudgetQuery = Type.Object(
   closed,
 );
 
-export const TokenBudgetReportSchema = Type.Object({
-  summary: Type.String(),
-  hours: Type.Integer(),
-  busiest_hour: Type.Integer(),
-  hours_over: Type.Integer(),
-  tokens_over: Type.Integer(),
-  delay_seconds: Type.Number(),
-});
+export const TokenBudgetReportSchema = named(
+  'TokenBudgetReport',
+  Type.Object(
+    {
+      summary: Type.String({ description: 'In a sentence, for people.' }),
+      hours: Type.Integer(),
+      busiest_hour: Type.Integer({ description: 'How many tokens it saw.' }),
+      hours_over: Type.Integer({ description: 'How many hours saw more than the budget.' }),
+      tokens_over: Type.Integer({ description: 'How many tokens these hours saw beyond it.' }),
+      delay_seconds: Type.Number({
+        description: 'What happened within so many seconds may not be counted yet.',
+      }),
+    },
+    {
+      description: 'What a token budget would have refused of the tokens that were issued, by full hours.',
+    },
+  ),
+);
 
-export const ConfiguredTokenBudgetSchema = Type.Object({
-  ...ClientSchema.properties,
-  report: Type.Union([TokenBudgetReportSchema, Type.Null()]),
-});
+export const ConfiguredTokenBudgetSchema = named(
+  'ConfiguredTokenBudget',
+  Type.Object({
+    ...ClientSchema.properties,
+    report: Type.Union([TokenBudgetReportSchema, Type.Null()], {
+      description: 'Null where the budget was removed.',
+    }),
+  }),
+);

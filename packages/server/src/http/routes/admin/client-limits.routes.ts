@@ -1,9 +1,9 @@
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
-import type { FastifyInstance, FastifyReply } from 'fastify';
-import type { NetworkListRefusal } from '../../../domain/network/network-list.ts';
+import type { FastifyInstance } from 'fastify';
 import { configureClient } from '../../../usecases/configure-client/configure-client.ts';
 import { setNetworks } from '../../../usecases/configure-client/set-networks.ts';
 import { reportNetworks, reportTokenBudget } from '../../../usecases/report-limits/report-limits.ts';
+import { operation } from '../../operation.ts';
 import type { AdminDeps } from './admin-deps.ts';
 import { answerProblem } from './admin-problem.ts';
 import { answers, IdParameter } from './admin-schemas.ts';
@@ -20,6 +20,7 @@ import {
 } from './client-limits-schemas.ts';
 import { DryRunQuery, storeFor } from './dry-run.ts';
 import { toNetworkReport, toTokenBudgetReport } from './limit-reports-to-wire.ts';
+import { answerNetworksProblem } from './networks-problem.ts';
 import { toClient } from './to-wire.ts';
 
 /** Where a client may ask from, and how many tokens it may get; each with what that would have meant so far. */
@@ -31,6 +32,7 @@ export function clientLimitsRoutes(root: FastifyInstance, deps: AdminDeps): void
     {
       onRequest: needs('issue'),
       schema: {
+        ...operation('setNetworks', 'Set which networks a client may ask from.', ['client.configured']),
         params: IdParameter,
         querystring: DryRunQuery,
         body: SetNetworksSchema,
@@ -55,6 +57,7 @@ export function clientLimitsRoutes(root: FastifyInstance, deps: AdminDeps): void
     {
       onRequest: needs('read'),
       schema: {
+        ...operation('reportNetworks', 'Tell what a list of networks would have refused.'),
         params: IdParameter,
         querystring: NetworksQuery,
         response: answers(200, NetworkReportSchema),
@@ -73,6 +76,9 @@ export function clientLimitsRoutes(root: FastifyInstance, deps: AdminDeps): void
     {
       onRequest: needs('issue'),
       schema: {
+        ...operation('setTokenBudget', 'Set how many tokens a client may get in an hour.', [
+          'client.configured',
+        ]),
         params: IdParameter,
         querystring: DryRunQuery,
         body: SetTokenBudgetSchema,
@@ -99,6 +105,7 @@ export function clientLimitsRoutes(root: FastifyInstance, deps: AdminDeps): void
     {
       onRequest: needs('read'),
       schema: {
+        ...operation('reportTokenBudget', 'Tell what a token budget would have refused.'),
         params: IdParameter,
         querystring: TokenBudgetQuery,
         response: answers(200, TokenBudgetReportSchema),
@@ -111,21 +118,4 @@ export function clientLimitsRoutes(root: FastifyInstance, deps: AdminDeps): void
       return toTokenBudgetReport(report.value, deps.usageDelaySeconds);
     },
   );
-}
-
-const DEFECTS: Readonly<Record<Exclude<NetworkListRefusal['defect'], 'too_many'>, string>> = {
-  malformed: 'is no IPv4 address and no CIDR block such as 203.0.113.0/24 or 2001:db8::/48',
-  host_bits: 'has bits set behind its prefix: give the address alone, or the block with these bits zero',
-  everything: 'allows everybody: set the stage to off instead',
-  too_fine: 'is finer than /64, which is all that is known of an IPv6 caller',
-};
-
-/** Names the place in the list, from 0, and not what stands there. */
-function answerNetworksProblem(
-  reply: FastifyReply,
-  refusal: 'client_unknown' | 'networks_missing' | NetworkListRefusal,
-): FastifyReply {
-  if (typeof refusal === 'string') return answerProblem(reply, refusal);
-  if (refusal.defect === 'too_many') return answerProblem(reply, 'networks_malformed');
-  return answerProblem(reply, 'networks_malformed', `networks/${refusal.index} ${DEFECTS[refusal.defect]}.`);
 }

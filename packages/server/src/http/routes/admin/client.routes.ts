@@ -4,6 +4,7 @@ import type { FastifyInstance } from 'fastify';
 import type { Type } from 'typebox';
 import { createClient } from '../../../usecases/create-client/create-client.ts';
 import { createKeyClient, type WantedKeys } from '../../../usecases/create-client/create-key-client.ts';
+import { operation } from '../../operation.ts';
 import type { AdminDeps } from './admin-deps.ts';
 import { answerProblem } from './admin-problem.ts';
 import { answers, ClientPageQuery, ClientSchema, IdParameter, pageOf } from './admin-schemas.ts';
@@ -11,7 +12,7 @@ import { changeContext, needs } from './authenticate-admin.ts';
 import { answerKeyProblem } from './client-key-problem.ts';
 import { toClientKey } from './client-key-to-wire.ts';
 import { CreateClientSchema, CreatedClientSchema } from './create-client-schemas.ts';
-import { toPage, toPageRequest } from './paging.ts';
+import { toListFilter, toPage, toPageRequest } from './paging.ts';
 import { toClient, toSecret } from './to-wire.ts';
 
 export function clientRoutes(
@@ -24,12 +25,23 @@ export function clientRoutes(
     '/clients',
     {
       onRequest: needs('issue'),
-      schema: { body: CreateClientSchema, response: answers(201, CreatedClientSchema) },
+      schema: {
+        ...operation('createClient', 'Make a client, with a secret or with keys.', [
+          'client.created',
+          'account.created',
+          'partner.account_added',
+          'secret.created',
+          'client_key.created',
+        ]),
+        body: CreateClientSchema,
+        response: answers(201, CreatedClientSchema),
+      },
     },
     async (request, reply) => {
       const { partner_id: partnerId, parent_account_id: parentAccountId, name, scope } = request.body;
       const now = deps.now();
-      const wanted = { partnerId, parentAccountId, name, scope };
+      const shareAccount = request.body.share_account ?? false;
+      const wanted = { partnerId, parentAccountId, name, scope, shareAccount };
       const keys = wantedKeys(request.body);
       if (keys !== undefined) {
         if (!keys.ok) return answerProblem(reply, keys.refusal);
@@ -43,7 +55,7 @@ export function clientRoutes(
       const { client, made } = created.value;
       return reply
         .code(201)
-        .send({ ...toClient(client), client_secret: made.text, secret: toSecret(made.secret, now) });
+        .send({ ...toClient(client), client_secret: made.text.reveal(), secret: toSecret(made.secret, now) });
     },
   );
 
@@ -51,10 +63,15 @@ export function clientRoutes(
     '/clients',
     {
       onRequest: needs('read'),
-      schema: { querystring: ClientPageQuery, response: answers(200, pageOf(ClientSchema)) },
+      schema: {
+        ...operation('listClients', 'List clients.'),
+        querystring: ClientPageQuery,
+        response: answers(200, pageOf(ClientSchema)),
+      },
     },
     async (request) => {
-      const page = { ...toPageRequest(request.query), partnerId: request.query.partner_id ?? null };
+      const { partner_id: partnerId = null } = request.query;
+      const page = { ...toPageRequest(request.query), ...toListFilter(request.query), partnerId };
       const clients = await deps.store.clients.list(page);
       return toPage(clients, request.query, toClient, (client) => client.client_id);
     },
@@ -62,7 +79,14 @@ export function clientRoutes(
 
   app.get(
     '/clients/:id',
-    { onRequest: needs('read'), schema: { params: IdParameter, response: answers(200, ClientSchema) } },
+    {
+      onRequest: needs('read'),
+      schema: {
+        ...operation('showClient', 'Show a client.'),
+        params: IdParameter,
+        response: answers(200, ClientSchema),
+      },
+    },
     async (request, reply) => {
       const client = await deps.store.clients.find(request.params.id);
       return client === undefined ? answerProblem(reply, 'client_unknown') : toClient(client);

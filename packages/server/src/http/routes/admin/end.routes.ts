@@ -7,21 +7,51 @@ import {
   type SetEndDeps,
   setAccountEnd,
   setClientEnd,
+  setPartnerEnd,
   type WantedEnd,
 } from '../../../usecases/set-end/set-end.ts';
+import { type Operation, operation } from '../../operation.ts';
 import type { AdminDeps } from './admin-deps.ts';
 import { type AdminRefusal, answerProblem } from './admin-problem.ts';
-import { AccountSchema, answers, ClientSchema, IdParameter, SetEndSchema } from './admin-schemas.ts';
+import {
+  AccountSchema,
+  answers,
+  ClientSchema,
+  IdParameter,
+  PartnerSchema,
+  SetEndSchema,
+} from './admin-schemas.ts';
 import { changeContext, needs } from './authenticate-admin.ts';
-import { toAccount, toClient } from './to-wire.ts';
+import { toAccount, toClient, toPartner } from './to-wire.ts';
 
-/** `PUT /clients/:id/end` and `PUT /accounts/:id/end`: until when tokens are to be had. */
+/** `PUT /clients/:id/end`, and the same of accounts and partners: until when tokens are to be had. */
 export function endRoutes(app: FastifyInstance, deps: AdminDeps): void {
-  add(app, deps, '/clients/:id/end', { schema: ClientSchema, setEnd: setClientEnd, toWire: toClient });
-  add(app, deps, '/accounts/:id/end', { schema: AccountSchema, setEnd: setAccountEnd, toWire: toAccount });
+  add(app, deps, '/clients/:id/end', {
+    operation: operation('setClientEnd', 'Set until when a client gets tokens.', ['client.configured']),
+    schema: ClientSchema,
+    setEnd: setClientEnd,
+    toWire: toClient,
+  });
+  add(app, deps, '/accounts/:id/end', {
+    operation: operation('setAccountEnd', 'Set until when there are tokens for an account.', [
+      'account.configured',
+    ]),
+    schema: AccountSchema,
+    setEnd: setAccountEnd,
+    toWire: toAccount,
+  });
+  add(app, deps, '/partners/:id/end', {
+    operation: operation('setPartnerEnd', 'Set until when the clients of a partner get tokens.', [
+      'partner.configured',
+    ]),
+    schema: PartnerSchema,
+    setEnd: setPartnerEnd,
+    toWire: toPartner,
+  });
 }
 
 interface EndRoute<Found> {
+  readonly operation: Operation;
   readonly schema: Type.TSchema;
   readonly setEnd: (
     deps: SetEndDeps,
@@ -37,7 +67,12 @@ function add<Found>(root: FastifyInstance, deps: AdminDeps, path: string, route:
     path,
     {
       onRequest: needs('issue'),
-      schema: { params: IdParameter, body: SetEndSchema, response: answers(200, route.schema) },
+      schema: {
+        ...route.operation,
+        params: IdParameter,
+        body: SetEndSchema,
+        response: answers(200, route.schema),
+      },
     },
     async (request, reply) => {
       const { ends_at: text } = request.body;

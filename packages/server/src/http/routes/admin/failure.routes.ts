@@ -6,42 +6,21 @@ import {
   type ExplainRequestDeps,
   explainRequest,
 } from '../../../usecases/explain-request/explain-request.ts';
+import { operation } from '../../operation.ts';
 import { toExplanation, toFailedRequest } from '../../to-explanation.ts';
 import type { AdminDeps } from './admin-deps.ts';
 import { answerProblem } from './admin-problem.ts';
 import { answers, IdParameter, PageQuery } from './admin-schemas.ts';
 import { needs } from './authenticate-admin.ts';
+import { FailedRequestsSchema, RequestExplanationSchema } from './failure-schemas.ts';
 
-const textOrNull = Type.Union([Type.String(), Type.Null()]);
-
-const failedRequest = {
-  request_id: Type.String(),
-  at: Type.String(),
-  cause: Type.String(),
-  endpoint: Type.String(),
-  client_id: textOrNull,
-  credential_id: textOrNull,
-  network: textOrNull,
-};
-
-const FailedRequestsSchema = Type.Object({
-  items: Type.Array(Type.Object(failedRequest)),
-  delay_seconds: Type.Number(),
-});
-
-const RequestExplanationSchema = Type.Object({
-  ...failedRequest,
-  status: Type.Integer(),
-  error: Type.String(),
-  when: Type.String(),
-  cure: Type.String(),
-  evidence: Type.Array(Type.Object({ name: Type.String(), text: Type.String() })),
-  delay_seconds: Type.Number(),
-});
-
-const RequestIdParameter = Type.Object({ request_id: Type.String({ maxLength: 64 }) });
-const LatestQuery = Type.Object({ limit: PageQuery.properties.limit }, { additionalProperties: false });
-const DEFAULT_LIMIT = 100;
+export const RequestIdParameter = Type.Object({ request_id: Type.String({ maxLength: 64 }) });
+/** Of the latest: how many. */
+export const LatestQuery = Type.Object(
+  { limit: PageQuery.properties.limit },
+  { additionalProperties: false },
+);
+export const latestLimit = ({ limit = '100' }: Type.Static<typeof LatestQuery>): number => Number(limit);
 
 /** Why requests were refused: what their answers must not tell. */
 export function failureRoutes(
@@ -54,7 +33,11 @@ export function failureRoutes(
     '/requests/:request_id/explanation',
     {
       onRequest: needs('read'),
-      schema: { params: RequestIdParameter, response: answers(200, RequestExplanationSchema) },
+      schema: {
+        ...operation('explainRequest', 'Tell why a request was refused.'),
+        params: RequestIdParameter,
+        response: answers(200, RequestExplanationSchema),
+      },
     },
     async (request, reply) => {
       const explained = await explainRequest(deps.explaining, request.params.request_id, {
@@ -69,13 +52,17 @@ export function failureRoutes(
     '/clients/:id/failures',
     {
       onRequest: needs('read'),
-      schema: { params: IdParameter, querystring: LatestQuery, response: answers(200, FailedRequestsSchema) },
+      schema: {
+        ...operation('clientFailures', 'List the latest refused requests of a client.'),
+        params: IdParameter,
+        querystring: LatestQuery,
+        response: answers(200, FailedRequestsSchema),
+      },
     },
     async (request, reply) => {
       const client = await deps.store.clients.find(request.params.id);
       if (client === undefined) return answerProblem(reply, 'client_unknown');
-      const limit = Number(request.query.limit ?? DEFAULT_LIMIT);
-      const failures = await deps.store.failures.listByClient(client.id, limit);
+      const failures = await deps.store.failures.listByClient(client.id, latestLimit(request.query));
       return { items: failures.map(toFailedRequest), delay_seconds: deps.usageDelaySeconds };
     },
   );

@@ -1,5 +1,6 @@
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import type { FastifyInstance } from 'fastify';
+import { operation } from '../../operation.ts';
 import type { AdminDeps } from './admin-deps.ts';
 import { answerProblem } from './admin-problem.ts';
 import { answers, IdParameter, LeakSchema, pageOf } from './admin-schemas.ts';
@@ -14,7 +15,11 @@ export function leakRoutes(root: FastifyInstance, deps: AdminDeps): void {
     '/secrets/:id/leaks',
     {
       onRequest: needs('read'),
-      schema: { params: IdParameter, response: answers(200, pageOf(LeakSchema)) },
+      schema: {
+        ...operation('secretLeaks', 'List where a secret was found.'),
+        params: IdParameter,
+        response: answers(200, pageOf(LeakSchema)),
+      },
     },
     async (request, reply) => {
       const secret = await deps.store.secrets.find(request.params.id);

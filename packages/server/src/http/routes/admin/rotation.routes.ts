@@ -6,12 +6,12 @@ import { retireSecret } from '../../../usecases/retire-secret/retire-secret.ts';
 import { rollBackRotation } from '../../../usecases/roll-back-rotation/roll-back-rotation.ts';
 import { rotateSecret } from '../../../usecases/rotate-secret/rotate-secret.ts';
 import { judgedRotation, showRotation } from '../../../usecases/show-rotation/show-rotation.ts';
+import { operation } from '../../operation.ts';
 import type { AdminDeps } from './admin-deps.ts';
 import { answerProblem } from './admin-problem.ts';
 import { answers, ClientSchema, IdParameter, SecretSchema } from './admin-schemas.ts';
 import { changeContext, needs } from './authenticate-admin.ts';
 import { DryRunQuery, storeFor } from './dry-run.ts';
-import { toMilliseconds } from './from-wire.ts';
 import { answerRotationProblem } from './rotation-problem.ts';
 import {
   CreatedRotationSchema,
@@ -23,12 +23,10 @@ import {
 } from './rotation-schemas.ts';
 import { toRotation, toUndoneRotation } from './rotation-to-wire.ts';
 import { toClient, toSecret } from './to-wire.ts';
+import { readWantedRotation } from './wanted-rotation.ts';
 
-type RotationRoutesDeps = AdminDeps &
+export type RotationRoutesDeps = AdminDeps &
   Parameters<typeof rotateSecret>[0] & { readonly flushUsage: () => Promise<void> };
-
-/** What other servers have not written yet must be a small part of the time for which a secret counts as unused. */
-const LEAST_INTERVALS_UNUSED = 6;
 
 /** Create → Deploy → Seen in use → Retire, and the ways back. */
 export function rotationRoutes(root: FastifyInstance, deps: RotationRoutesDeps): void {
@@ -41,6 +39,7 @@ export function rotationRoutes(root: FastifyInstance, deps: RotationRoutesDeps):
     {
       onRequest: needs('issue'),
       schema: {
+        ...operation('retireSecret', 'End a secret; it may be taken back.', ['secret.retired']),
         params: IdParameter,
         querystring: DryRunQuery,
         body: ForcedReasonSchema,
@@ -61,7 +60,14 @@ export function rotationRoutes(root: FastifyInstance, deps: RotationRoutesDeps):
     '/clients/:id/self-rotation',
     {
       onRequest: needs('issue'),
-      schema: { params: IdParameter, body: SelfRotationSchema, response: answers(200, ClientSchema) },
+      schema: {
+        ...operation('setSelfRotation', 'Set whether a client may make itself a secret.', [
+          'client.configured',
+        ]),
+        params: IdParameter,
+        body: SelfRotationSchema,
+        response: answers(200, ClientSchema),
+      },
     },
     async (request, reply) => {
       const settings = { selfRotation: request.body.allowed };
@@ -80,6 +86,10 @@ function startAndShow(root: FastifyInstance, deps: RotationRoutesDeps): void {
     {
       onRequest: needs('issue'),
       schema: {
+        ...operation('startRotation', 'Make a secret that takes over from another one.', [
+          'secret.rotating',
+          'secret.created',
+        ]),
         params: IdParameter,
         body: StartRotationSchema,
         response: answers(201, CreatedRotationSchema),
@@ -87,34 +97,28 @@ function startAndShow(root: FastifyInstance, deps: RotationRoutesDeps): void {
     },
     async (request, reply) => {
       const now = deps.now();
-      const { secret_id: secretId, label, overlap_seconds, unused_for_seconds } = request.body;
-      const expiresAt = toMilliseconds(request.body.expires_at);
-      if (Number.isNaN(expiresAt)) {
-        return answerProblem(reply, 'request_malformed', 'expires_at must be a time that exists.');
-      }
-      const leastUnused = LEAST_INTERVALS_UNUSED * deps.usageDelaySeconds;
-      if (unused_for_seconds !== undefined && unused_for_seconds < leastUnused) {
-        const detail = `unused_for_seconds must be at least ${leastUnused}: uses are written every ${deps.usageDelaySeconds} seconds.`;
-        return answerProblem(reply, 'request_malformed', detail);
-      }
-      const terms = {
-        ...(overlap_seconds !== undefined && { overlap: overlap_seconds * 1000 }),
-        ...(unused_for_seconds !== undefined && { unusedFor: unused_for_seconds * 1000 }),
-      };
-      const wanted = { clientId: request.params.id, secretId, label, expiresAt, terms };
-      const started = await rotateSecret(deps, changeContext(request, now), wanted);
+      const wanted = readWantedRotation(request.params.id, request.body, deps.usageDelaySeconds);
+      if (!wanted.ok) return answerProblem(reply, 'request_malformed', wanted.refusal);
+      const started = await rotateSecret(deps, changeContext(request, now), wanted.value);
       if (!started.ok) return answerRotationProblem(reply, started.refusal, now);
       const { text, ...rotation } = started.value;
       const judged = await judgedRotation(deps.store.usage, rotation, now);
       return reply
         .code(201)
-        .send({ ...toRotation(judged, now, deps.usageDelaySeconds), client_secret: text });
+        .send({ ...toRotation(judged, now, deps.usageDelaySeconds), client_secret: text.reveal() });
     },
   );
 
   app.get(
     '/clients/:id/rotation',
-    { onRequest: needs('read'), schema: { params: IdParameter, response: answers(200, RotationSchema) } },
+    {
+      onRequest: needs('read'),
+      schema: {
+        ...operation('showRotation', 'Show a client’s rotation, and whether the old secret can go.'),
+        params: IdParameter,
+        response: answers(200, RotationSchema),
+      },
+    },
     async (request, reply) => {
       const now = deps.now();
       const shown = await showRotation(deps.store, request.params.id, now);
@@ -132,6 +136,10 @@ function takeBack(root: FastifyInstance, deps: RotationRoutesDeps): void {
     {
       onRequest: needs('issue'),
       schema: {
+        ...operation('cancelRotation', 'Take back a rotation that nobody has followed yet.', [
+          'secret.revoked',
+          'secret.restored',
+        ]),
         params: IdParameter,
         querystring: DryRunQuery,
         body: ForcedReasonSchema,
@@ -155,6 +163,7 @@ function takeBack(root: FastifyInstance, deps: RotationRoutesDeps): void {
     {
       onRequest: needs('issue'),
       schema: {
+        ...operation('rollBackRotation', 'Turn a rotation round.', ['secret.restored', 'secret.rotating']),
         params: IdParameter,
         querystring: DryRunQuery,
         body: ForcedReasonSchema,

@@ -2,6 +2,7 @@ import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import type { FastifyInstance } from 'fastify';
 import { createSecret } from '../../../usecases/create-secret/create-secret.ts';
 import { revokeSecret } from '../../../usecases/revoke-secret/revoke-secret.ts';
+import { operation } from '../../operation.ts';
 import type { AdminDeps } from './admin-deps.ts';
 import { answerProblem } from './admin-problem.ts';
 import {
@@ -28,7 +29,12 @@ export function secretRoutes(
     '/clients/:id/secrets',
     {
       onRequest: needs('issue'),
-      schema: { params: IdParameter, body: CreateSecretSchema, response: answers(201, CreatedSecretSchema) },
+      schema: {
+        ...operation('createSecret', 'Make a client another secret.', ['secret.created']),
+        params: IdParameter,
+        body: CreateSecretSchema,
+        response: answers(201, CreatedSecretSchema),
+      },
     },
     async (request, reply) => {
       const now = deps.now();
@@ -51,7 +57,7 @@ export function secretRoutes(
       if (!created.ok) return answerProblem(reply, created.refusal);
       return reply
         .code(201)
-        .send({ ...toSecret(created.value.secret, now), client_secret: created.value.text });
+        .send({ ...toSecret(created.value.secret, now), client_secret: created.value.text.reveal() });
     },
   );
 
@@ -59,7 +65,11 @@ export function secretRoutes(
     '/clients/:id/secrets',
     {
       onRequest: needs('read'),
-      schema: { params: IdParameter, response: answers(200, pageOf(SecretSchema)) },
+      schema: {
+        ...operation('listSecrets', 'List the secrets of a client.'),
+        params: IdParameter,
+        response: answers(200, pageOf(SecretSchema)),
+      },
     },
     async (request, reply) => {
       const client = await deps.store.clients.find(request.params.id);
@@ -74,6 +84,11 @@ export function secretRoutes(
     {
       onRequest: needs('issue'),
       schema: {
+        ...operation('revokeSecret', 'Revoke a secret, for ever.', [
+          'secret.revoked',
+          'secret.exposed',
+          'secret.restored',
+        ]),
         params: IdParameter,
         querystring: DryRunQuery,
         body: RevokeSecretSchema,

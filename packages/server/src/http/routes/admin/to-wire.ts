@@ -1,18 +1,20 @@
 import * as wire from '@gatepass/protocol';
+import type { Type } from 'typebox';
 import type { Account } from '../../../domain/account/account.ts';
 import type { Api } from '../../../domain/api/api.ts';
 import type { Client } from '../../../domain/client/client.ts';
 import type { Leak } from '../../../domain/leak/leak.ts';
-import type { Operator } from '../../../domain/operator/operator.ts';
 import type { Partner } from '../../../domain/partner/partner.ts';
 import { type Secret, secretState } from '../../../domain/secret/secret.ts';
+import type { PartnerSchema } from './admin-schemas.ts';
 
 /** The domain's objects as the admin API tells them. Digests stay behind. */
-export function toPartner(partner: Partner): wire.Partner {
+export function toPartner(partner: Partner): Type.Static<typeof PartnerSchema> {
   return {
     id: partner.id,
     name: partner.name,
     ...toStatus(partner),
+    ends_at: toTimeOrNull(partner.endsAt),
     created_at: toTime(partner.createdAt),
   };
 }
@@ -82,16 +84,7 @@ export function toSecret(secret: Secret, now: number): wire.Secret {
   };
 }
 
-export function toOperator(operator: Operator): wire.Operator {
-  return {
-    id: operator.id,
-    name: operator.name,
-    role: operator.role,
-    created_at: toTime(operator.createdAt),
-  };
-}
-
-function toStatus({ status, statusChange }: Pick<Client, 'status' | 'statusChange'>) {
+export function toStatus({ status, statusChange }: Pick<Client, 'status' | 'statusChange'>) {
   return {
     status,
     status_reason: statusChange?.reason ?? null,

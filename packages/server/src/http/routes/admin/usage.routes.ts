@@ -1,6 +1,7 @@
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import type { FastifyInstance } from 'fastify';
 import { reportClientUsage, reportSecretUsage } from '../../../usecases/report-usage/report-usage.ts';
+import { operation } from '../../operation.ts';
 import type { AdminDeps } from './admin-deps.ts';
 import { answerProblem } from './admin-problem.ts';
 import { answers, IdParameter } from './admin-schemas.ts';
@@ -14,7 +15,14 @@ export function usageRoutes(root: FastifyInstance, deps: AdminDeps): void {
 
   app.get(
     '/clients/:id/usage',
-    { onRequest: needs('read'), schema: { params: IdParameter, response: answers(200, ClientUsageSchema) } },
+    {
+      onRequest: needs('read'),
+      schema: {
+        ...operation('clientUsage', 'Tell what a client’s credentials are used for.'),
+        params: IdParameter,
+        response: answers(200, ClientUsageSchema),
+      },
+    },
     async (request, reply) => {
       const now = deps.now();
       const report = await reportClientUsage(deps, request.params.id, now);
@@ -25,7 +33,14 @@ export function usageRoutes(root: FastifyInstance, deps: AdminDeps): void {
 
   app.get(
     '/secrets/:id/usage',
-    { onRequest: needs('read'), schema: { params: IdParameter, response: answers(200, SecretUsageSchema) } },
+    {
+      onRequest: needs('read'),
+      schema: {
+        ...operation('secretUsage', 'Tell what a secret is used for.'),
+        params: IdParameter,
+        response: answers(200, SecretUsageSchema),
+      },
+    },
     async (request, reply) => {
       const now = deps.now();
       const report = await reportSecretUsage(deps, request.params.id, now);

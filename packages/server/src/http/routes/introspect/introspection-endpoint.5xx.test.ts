@@ -41,7 +41,7 @@ beforeEach(async () => {
   const { store, maker } = opened;
   const api = await createApi({ ...maker, store }, TEST_CONTEXT, { name: 'API', audience: CLAIMS.aud });
   if (!api.ok) throw new Error('no API');
-  apiKey = api.value.apiKey;
+  apiKey = api.value.apiKey.reveal();
   const apiDeps = {
     apis: store.apis,
     digest: maker.mac.digest,

@@ -198,6 +198,21 @@ describe('a token is no longer good at once when', () => {
     expect(toActiveToken(await asking(asApi(api), token)).active).toBe(true);
   });
 
+  test.each([
+    ['its client', (pair: Pair) => `/clients/${pair.clientId}`],
+    ['its partner', (pair: Pair) => `/partners/${pair.partnerId}`],
+    ['its account', (pair: Pair) => `/accounts/${pair.parentAccountId}`],
+  ])('%s comes to an end that was set after it was issued', async (_what, pathOf) => {
+    const pair = await system.createClient({ parentAccountId: 'pa_ending' });
+    const token = await tokenOf(system, pair);
+    const end = { ends_at: new Date(system.clock.now() + 60_000).toISOString() };
+    await system.admin('PUT', `${pathOf(pair)}/end`, end);
+    expect(toActiveToken(await asking(asApi(api), token)).active).toBe(true);
+    system.clock.advance(60_000);
+    expectInactive(await asking(asApi(api), token));
+    await system.admin('PUT', `${pathOf(pair)}/end`, { ends_at: null });
+  });
+
   test('its secret is revoked', async () => {
     const pair = await system.createClient();
     const token = await tokenOf(system, pair);

@@ -2,19 +2,24 @@ import { JWKS_PATH } from '@gatepass/protocol';
 import type { FastifyInstance } from 'fastify';
 import { Type } from 'typebox';
 import type { PublicJwk } from '../../../domain/signing-key/signing-key.ts';
+import { named } from '../../named-schema.ts';
+import { OPEN_TO_ALL, operation } from '../../operation.ts';
 
-const JwksSchema = Type.Object({
-  keys: Type.Array(
-    Type.Object({
-      kty: Type.String(),
-      kid: Type.String(),
-      use: Type.String(),
-      alg: Type.String(),
-      n: Type.String(),
-      e: Type.String(),
-    }),
-  ),
-});
+const JwksSchema = named(
+  'Jwks',
+  Type.Object({
+    keys: Type.Array(
+      Type.Object({
+        kty: Type.String(),
+        kid: Type.String(),
+        use: Type.String(),
+        alg: Type.String(),
+        n: Type.String(),
+        e: Type.String(),
+      }),
+    ),
+  }),
+);
 
 /** How long verifiers may keep the set. A new key is published for at least twice as long before it signs. */
 const MAX_AGE_SECONDS = 300;
@@ -26,7 +31,13 @@ export async function jwksRoute(
 ): Promise<void> {
   app.get(
     JWKS_PATH,
-    { schema: { response: { 200: JwksSchema, 304: Type.Null() } } },
+    {
+      schema: {
+        ...operation('showKeys', 'Show the public keys that tokens are verified with (RFC 7517 §5).'),
+        ...OPEN_TO_ALL,
+        response: { 200: JwksSchema, 304: Type.Null() },
+      },
+    },
     async (request, reply) => {
       const keys = deps.publishedKeys();
       const etag = etagOf(keys);

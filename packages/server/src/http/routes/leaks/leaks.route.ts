@@ -10,6 +10,7 @@ import type { LeakReport, Sighting } from '../../../usecases/note-exposed-secret
 import { answerRefusal } from '../../answer-refusal.ts';
 import { clientAddress, type TrustedProxies } from '../../client-address.ts';
 import { OAuthErrorSchema } from '../../oauth-error-schema.ts';
+import { OPEN_TO_ALL, operation } from '../../operation.ts';
 import type { RequestLog } from '../../request-log.ts';
 import { FeedbackSchema, githubFeedback, type Judge } from './feedback.ts';
 import type { IsFromGithub } from './github-signature.ts';
@@ -30,6 +31,9 @@ export interface LeaksRouteDeps {
 
 /** A hundred items of ours, or about eight hundred as GitHub writes them. */
 const MAX_BYTES = { anonymous: 65_536, github: 262_144 } as const;
+
+/** For each credential of ours among what was found, some time after the answer. */
+const LEAK_ACTIONS = ['secret.exposed', 'operator.exposed', 'api.exposed'] as const;
 
 const ACCEPTED = { accepted: true } as const;
 const AcceptedSchema = Type.Object({ accepted: Type.Literal(true) });
@@ -52,15 +56,37 @@ export async function leaksRoute(root: FastifyInstance, deps: LeaksRouteDeps): P
     answerErrors(app, deps.log);
 
     const response = { 202: AcceptedSchema, '4xx': OAuthErrorSchema, '5xx': OAuthErrorSchema };
-    app.post(LEAKS_PATH, { bodyLimit: MAX_BYTES.anonymous, schema: { response } }, (request, reply) => {
-      const report = parseReport(bytesOf(request));
-      if (!report.ok) return answerRefusal(reply, 'leak_report_malformed');
-      return acceptAnonymous(deps, request, reply, report.value);
-    });
+    app.post(
+      LEAKS_PATH,
+      {
+        bodyLimit: MAX_BYTES.anonymous,
+        schema: {
+          ...operation(
+            'reportLeaks',
+            'Report credentials that were found where they must not be.',
+            LEAK_ACTIONS,
+          ),
+          ...OPEN_TO_ALL,
+          response,
+        },
+      },
+      (request, reply) => {
+        const report = parseReport(bytesOf(request));
+        if (!report.ok) return answerRefusal(reply, 'leak_report_malformed');
+        return acceptAnonymous(deps, request, reply, report.value);
+      },
+    );
 
     app.post(
       `${LEAKS_PATH}/github`,
-      { bodyLimit: MAX_BYTES.github, schema: { response: { 200: FeedbackSchema, ...response } } },
+      {
+        bodyLimit: MAX_BYTES.github,
+        schema: {
+          ...operation('reportLeaksFromGithub', 'Take a message of GitHub’s secret scanning.', LEAK_ACTIONS),
+          ...OPEN_TO_ALL,
+          response: { 200: FeedbackSchema, ...response },
+        },
+      },
       async (request, reply) => {
         const report = parseGithubReport(bytesOf(request));
         if (!report.ok) return answerRefusal(reply, 'leak_report_malformed');

@@ -10,6 +10,8 @@ import {
 } from '@gatepass/protocol';
 import { type Pair, type System, startSystem } from '@gatepass/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { addMemberWithToken } from '../../../testing/operations/add-member-with-token.ts';
+import { openStoreBeside } from '../../../testing/operations/store-beside.ts';
 import { comparable, header, type Sent, send, type TokenAnswer } from '../../../testing/token-endpoint.ts';
 
 let system: System;
@@ -154,6 +156,18 @@ describe('a report', () => {
     expect(system.log()).toContain(api.id);
     expect(system.log()).toContain(operator.id);
     expect(await rows()).toBe(before + 2);
+  });
+
+  test('of the token of a member of a partner raises the alarm as well', async () => {
+    const opened = await openStoreBeside(system.dataDir);
+    const member = await addMemberWithToken(opened, pair.partnerId, system.clock.now());
+    await opened.close();
+    const before = await rows();
+    await report([{ secret: member.token }]);
+    await report([{ secret: member.token }]);
+    await system.work();
+    expect(system.log()).toContain(member.memberId);
+    expect(await rows()).toBe(before + 1);
   });
 });
 

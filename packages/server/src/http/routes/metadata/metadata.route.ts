@@ -10,25 +10,30 @@ import {
 import type { FastifyInstance } from 'fastify';
 import { Type } from 'typebox';
 import { ASSERTION_ALGORITHM_NAMES } from '../../../domain/client-key/client-key.ts';
+import { named } from '../../named-schema.ts';
+import { OPEN_TO_ALL, operation } from '../../operation.ts';
 
 const strings = Type.Array(Type.String());
 
-const MetadataSchema = Type.Object({
-  issuer: Type.String(),
-  token_endpoint: Type.String(),
-  jwks_uri: Type.String(),
-  scopes_supported: strings,
-  response_types_supported: strings,
-  grant_types_supported: strings,
-  token_endpoint_auth_methods_supported: strings,
-  token_endpoint_auth_signing_alg_values_supported: strings,
-  introspection_endpoint: Type.String(),
-  introspection_endpoint_auth_methods_supported: strings,
-  introspection_endpoint_auth_signing_alg_values_supported: strings,
-  revocation_endpoint: Type.String(),
-  revocation_endpoint_auth_methods_supported: strings,
-  revocation_endpoint_auth_signing_alg_values_supported: strings,
-});
+const MetadataSchema = named(
+  'ServerMetadata',
+  Type.Object({
+    issuer: Type.String(),
+    token_endpoint: Type.String(),
+    jwks_uri: Type.String(),
+    scopes_supported: strings,
+    response_types_supported: strings,
+    grant_types_supported: strings,
+    token_endpoint_auth_methods_supported: strings,
+    token_endpoint_auth_signing_alg_values_supported: strings,
+    introspection_endpoint: Type.String(),
+    introspection_endpoint_auth_methods_supported: strings,
+    introspection_endpoint_auth_signing_alg_values_supported: strings,
+    revocation_endpoint: Type.String(),
+    revocation_endpoint_auth_methods_supported: strings,
+    revocation_endpoint_auth_signing_alg_values_supported: strings,
+  }),
+);
 
 /** How a client authenticates, wherever it does. */
 const CLIENT_METHODS = ['client_secret_basic', 'client_secret_post', 'private_key_jwt'];
@@ -57,8 +62,18 @@ export async function metadataRoute(
     revocation_endpoint_auth_methods_supported: CLIENT_METHODS,
     revocation_endpoint_auth_signing_alg_values_supported: ASSERTION_ALGORITHM_NAMES,
   };
-  app.get(METADATA_PATH, { schema: { response: { 200: MetadataSchema } } }, async (_request, reply) => {
-    reply.header('cache-control', 'public, max-age=300');
-    return metadata;
-  });
+  app.get(
+    METADATA_PATH,
+    {
+      schema: {
+        ...operation('showMetadata', 'Say what this authorization server can do (RFC 8414 §3).'),
+        ...OPEN_TO_ALL,
+        response: { 200: MetadataSchema },
+      },
+    },
+    async (_request, reply) => {
+      reply.header('cache-control', 'public, max-age=300');
+      return metadata;
+    },
+  );
 }

@@ -48,7 +48,7 @@ const LABEL = /^[^\p{Cc}]{1,200}$/u;
 
 function toOwnSecret({ text, secret }: OwnSecret): OwnSecretBody {
   return {
-    client_secret: text,
+    client_secret: text.reveal(),
     secret_id: secret.id,
     expires_at: secret.expiresAt === null ? null : new Date(secret.expiresAt).toISOString(),
     replaces: secret.replaces,

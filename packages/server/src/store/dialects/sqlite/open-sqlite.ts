@@ -19,6 +19,8 @@ export async function openSqlite(path: string, mode: 'write' | 'read'): Promise<
   database.exec('PRAGMA busy_timeout = 5000');
   // WAL lets reads go on during a write; FULL keeps a commit through a loss of power, which NORMAL may not.
   if (mode === 'write') database.exec('PRAGMA journal_mode = WAL');
+  // What is deleted is overwritten by zeroes: who was erased, a secret that was sealed. Their pages are rewritten anyway.
+  if (mode === 'write') database.exec('PRAGMA secure_delete = ON');
   database.exec('PRAGMA synchronous = FULL');
   database.exec('PRAGMA foreign_keys = ON');
   if (mode === 'read') database.exec(`PRAGMA query_only = ON; PRAGMA cache_size = -${READ_CACHE_KIBIBYTES}`);

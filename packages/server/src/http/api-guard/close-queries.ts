@@ -1,0 +1,10 @@
+import type { FastifyInstance } from 'fastify';
+import { Type } from 'typebox';
+
+/** Routes without query parameters refuse any: what is misspelt must not be passed over in silence. */
+export function closeQueries(app: FastifyInstance): void {
+  app.addHook('onRoute', (route) => {
+    if (route.schema?.querystring !== undefined) return;
+    route.schema = { ...route.schema, querystring: Type.Object({}, { additionalProperties: false }) };
+  });
+}
