@@ -2,6 +2,7 @@ import { freePort, tempFolder } from '@gatepass/testing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Laboratory, openLaboratory } from '../../packages/server/src/testing/operations/laboratory.ts';
 import { newSubject } from '../../packages/server/src/testing/operations/subject.ts';
+import { startWebhookReceiver } from '../../packages/server/src/testing/webhook-receiver.ts';
 import { callFormEndpoints, callOperations, readEverything } from './call-everything.ts';
 import { type Canary, findCanaries, type Place } from './find-canaries.ts';
 import { filesOf, mailedTokens } from './places-of.ts';
@@ -23,11 +24,13 @@ beforeAll(async () => {
   });
   answers = watchAnswers(await namesShownOnce(lab.system.issuer));
   const folder = await tempFolder();
+  const receiver = await startWebhookReceiver();
   try {
     const others: Canary[] = [{ name: 'the token of the first operator', text: lab.system.operatorToken }];
     const watched = keeping(lab, others);
     const subject = await newSubject(watched);
     await callOperations(watched, subject);
+    await lab.made('createWebhook', { body: { url: receiver.url, events: ['*'] } });
     await callFormEndpoints(watched, subject);
     const printed = await typeCommands(lab, answers, folder.path);
     planted = { name: 'a planted secret', text: (await lab.newClient(subject.partnerId)).clientSecret };
@@ -40,8 +43,13 @@ beforeAll(async () => {
     await lab.system.close();
     const closed = await filesOf(lab.system.dataDir);
     const log = { name: 'the log', bytes: Buffer.from(lab.system.log()) };
-    places = [...answers.places, ...printed, ...open, ...closed, log];
+    const messages = receiver.received.map((message) => ({
+      name: 'a message to a webhook',
+      bytes: Buffer.from(JSON.stringify(message)),
+    }));
+    places = [...answers.places, ...printed, ...messages, ...open, ...closed, log];
   } finally {
+    await receiver.close();
     await folder.remove();
   }
 });
@@ -83,7 +91,9 @@ test('secrets of every kind were told, and there is much to search', () => {
   );
   for (const kind of ['rsec', 'rsop', 'rsmem', 'rsreq', 'rscfm', 'rsclm', 'rsapi', 'whsec', ''])
     expect(kinds).toContain(kind);
-  expect(canaries.length).toBeGreaterThan(200);
+  expect(canaries.length).toBeGreaterThan(150);
+  expect(canaries.map(({ name }) => name)).toContain('the token of a mailed link');
+  expect(lab.system.log()).toContain('"msg":"answered"');
   const searched = places.map(({ name }) => name).join('\n');
   for (const name of [
     'gatepass.db\n',
@@ -92,6 +102,7 @@ test('secrets of every kind were told, and there is much to search', () => {
     '/metrics',
     '/openapi.json',
     '/ledger/export',
+    'a message to a webhook',
     'the log',
   ])
     expect(searched).toContain(name);

@@ -1,5 +1,7 @@
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readOutbox } from '@gatepass/testing';
+import { EXIT } from '../../packages/cli/src/exit-code.ts';
 import { splitWords } from '../../packages/cli/src/testing/parse-script.ts';
 import { runHere } from '../../packages/cli/src/testing/start-here.ts';
 import type { Laboratory } from '../../packages/server/src/testing/operations/laboratory.ts';
@@ -18,12 +20,12 @@ export async function typeCommands(
   const places: Place[] = [];
   const { system } = lab;
   const file = (name: string) => join(folder, name);
-  const type = async (words: string, stdin?: string) => {
+  const type = async (words: string, stdin?: string, exit = 0) => {
     const before = answers.count();
     const env = { GATEPASS_URL: system.issuer, GATEPASS_TOKEN: system.operatorToken };
     const { exitCode, stdout, stderr } = await runHere(splitWords(words), { env, ...(stdin && { stdin }) });
     const name = `what gatepass ${words.split(' --')[0]} prints`;
-    if (exitCode !== 0) throw new Error(`${name}: ${exitCode} ${stderr}`);
+    if (exitCode !== exit) throw new Error(`${name}: ${exitCode} ${stderr}`);
     const told = TELLS.test(words) ? answers.canaries.slice(before) : [];
     const tells = new Set(told.map(({ text }) => text));
     places.push({ name, bytes: Buffer.from(stdout + stderr), tells });
@@ -41,8 +43,8 @@ export async function typeCommands(
     `clients create --partner ${partner} --account typed --name Typed --out ${file('pair.json')} --json`,
   );
   await type(`token get --credentials ${file('pair.json')}`);
-  await type(`secrets create ${client} --out ${file('second.json')}`);
-  await type(`secrets rotate ${client} --out ${file('third.json')}`);
+  await type(`secrets rotate ${client} --out ${file('second.json')}`);
+  await type(`secrets create --client ${client} --out ${file('third.json')}`);
   await type(
     `operators create --name Typed --role admin --email typed@gatepass.example --out ${file('operator.json')}`,
   );
@@ -56,7 +58,8 @@ export async function typeCommands(
   );
   const first = await type(`claims create --member ${member} --json`);
   const second = await type(`claims reissue ${first.id} --new-code --json`);
-  await type(`claim --out ${file('member.json')}`, `${await link(second.id)}\n${second.claim_code}\n`);
+  const told = `${await link(second.id)}\n${second.claim_code}\n`;
+  await type(`claim --out ${file('member.json')}`, told);
   await type(
     `webhooks create --url https://typed.example/hook --event secret.* --out ${file('webhook.json')}`,
   );
@@ -67,5 +70,13 @@ export async function typeCommands(
   await type('audit tail');
   await type(`audit export --format csv --out ${file('ledger.csv')}`);
   await type('audit verify');
+
+  // What goes wrong is told without what was typed.
+  const { client_secret: secret } = JSON.parse(await readFile(file('pair.json'), 'utf8'));
+  await type(`claim --out ${file('again.json')}`, told, EXIT.notFound);
+  await type(`claim --out ${file('wrong.json')}`, told.replace('rsclm_', 'rscfm_'), EXIT.usage);
+  await type(`secrets list ${secret}`, undefined, EXIT.notFound);
+  await type(`explain ${secret}`, undefined, EXIT.notFound);
+  await type(`token get --client-id ${client} --secret-stdin`, `${secret.slice(0, -1)}\n`, EXIT.usage);
   return places;
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { DAY, historyOf, openStory, type PairFile, READY, type Story } from './story.ts';
+import { DAY, historyOf, openStory, type Story } from './story.ts';
 
 const ADA = { email: 'ada@acme.example' };
 
@@ -9,12 +9,6 @@ async function typedIn(story: Story, by: { readonly email: string; readonly toke
     `requests create --platform Acme --volume 1200 --account 1234567890 --contact-name Ada --contact-email ${ADA.email} --purpose Merchants`,
   );
   return { id: String(id), code: String(code) };
-}
-
-async function claimAndCall(story: Story, code: string): Promise<void> {
-  const link = await story.link(ADA.email, READY);
-  await story.told(ADA, `claim --out ${story.file('pair.json')}`, `${link}\n${code}\n`);
-  expect(await story.registerMerchant(story.kept('pair.json') as unknown as PairFile)).toBe(200);
 }
 
 test('the second person is nobody’s creature: whom the first has made may approve a week later, and is told so', async () => {
@@ -40,7 +34,7 @@ test('the second person is nobody’s creature: whom the first has made may appr
     exitCode: 0,
     stdout: expect.stringContaining('the link to the credentials is mailed'),
   });
-  await claimAndCall(story, code);
+  expect(await story.registerMerchant(await story.claim(ADA, code))).toBe(200);
 });
 
 test('where there is no second person, an admin breaks the glass: with a reason, and every admin hears of it', async () => {
@@ -67,5 +61,5 @@ test('where there is no second person, an admin breaks the glass: with a reason,
   expect(await story.mails(ben.email, 'Break-glass')).toEqual([]);
   expect(story.system.log()).toContain('request.approved_alone');
   expect(await historyOf(story, id)).toContain('operator request.approved_alone');
-  await claimAndCall(story, code);
+  expect(await story.registerMerchant(await story.claim(ADA, code))).toBe(200);
 });

@@ -1,7 +1,7 @@
 import { CREDENTIAL_REQUESTS_PATH, TOKEN_PATH } from '@gatepass/protocol';
 import { decodeJwt } from 'jose';
 import { expect, test } from 'vitest';
-import { CONFIRM, DAY, HOUR, openStory, type PairFile, READY, type Story } from './story.ts';
+import { CONFIRM, DAY, HOUR, openStory, type PairFile, type Story } from './story.ts';
 
 const ADA = { email: 'ada@acme.example' };
 
@@ -20,12 +20,6 @@ async function submit(story: Story) {
   const { request_id: id, claim_code: code } = story.kept('request.json');
   return { id: String(id), code: String(code) };
 }
-
-const claim = async (story: Story, code: string) => {
-  const link = await story.link(ADA.email, READY);
-  await story.told(ADA, `claim --out ${story.file('pair.json')}`, `${link}\n${code}\n`);
-  return story.kept('pair.json') as unknown as PairFile;
-};
 
 /** The token endpoint's answer to the pair. */
 async function askForToken(story: Story, pair: PairFile, more: Record<string, string> = {}) {
@@ -71,12 +65,12 @@ test('self-serve: form, confirmation, question, answer, approval on narrower ter
   expect(await story.told(cora, `requests approve ${id}`)).toMatchObject({ state: 'approved' });
   expect(await status()).toMatchObject({ state: 'approved' });
 
-  const pair = await claim(story, code);
+  const pair = await story.claim(ADA, code);
   expect(await story.registerMerchant(pair)).toBe(200);
   const wide = await askForToken(story, pair, { scope: 'payouts:write' });
   expect([wide.status, wide.body.error]).toEqual([400, 'invalid_scope']);
 
-  // Two minutes before the end a token is good for two minutes. It was the second of three that hour, and of none after.
+  // Two minutes before the end a token is good for two minutes, and there are three of them.
   await story.pass(endsAt - 2 * 60_000 - story.system.clock.now());
   const { body: last } = await askForToken(story, pair);
   expect(last.expires_in).toBe(120);
@@ -101,7 +95,7 @@ test('sandbox: what is confirmed is approved by the rules at once', async () => 
     story.system.operatorToken,
   );
   expect(body).toMatchObject({ state: 'approved', decided_by: 'rules' });
-  const pair = await claim(story, code);
+  const pair = await story.claim(ADA, code);
   expect([pair.client_id, pair.client_secret]).toEqual([
     expect.stringMatching(/^rspub_test_/),
     expect.stringMatching(/^rsec_test_/),

@@ -55,6 +55,8 @@ export interface Story {
   mails(to: string, subject: string): Promise<readonly TakenMail[]>;
   /** The link in the latest of them. */
   link(to: string, subject: string): Promise<string>;
+  /** Gets the pair by the latest link that was mailed to this person, and the code that they were told. */
+  claim(person: Person, code: string): Promise<PairFile>;
   /** Time goes by, and what is due then is done. */
   pass(milliseconds: number): Promise<void>;
   /** Registers a merchant at the API, as the SDK does it. The answer's status. */
@@ -93,6 +95,12 @@ export async function openStory(settings: Readonly<Record<string, string>> = {})
       (mail) => mail.to.includes(to) && mail.headers.get('subject')?.includes(subject),
     );
   };
+  const link: Story['link'] = async (to, subject) => {
+    const latest = (await mails(to, subject)).at(-1);
+    const found = latest?.text.split('\n').find((line) => line.startsWith(`${system.issuer}/`));
+    if (found === undefined) throw new Error(`no mail to ${to} tells a link`);
+    return found;
+  };
 
   return {
     system,
@@ -119,11 +127,10 @@ export async function openStory(settings: Readonly<Record<string, string>> = {})
       return { status: response.status, body: (await response.json()) as HttpAnswer['body'] };
     },
     mails,
-    async link(to, subject) {
-      const latest = (await mails(to, subject)).at(-1);
-      const link = latest?.text.split('\n').find((line) => line.startsWith(`${system.issuer}/`));
-      if (link === undefined) throw new Error(`no mail to ${to} tells a link`);
-      return link;
+    link,
+    async claim(person, code) {
+      await told(person, `claim --out ${file('pair.json')}`, `${await link(person.email, READY)}\n${code}\n`);
+      return kept('pair.json');
     },
     async pass(milliseconds) {
       system.clock.advance(milliseconds);

@@ -1,7 +1,6 @@
-import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { MAIN, runCommand } from '../../packages/cli/src/testing/run-command.ts';
-import { CONFIRM, DAY, historyOf, openStory, type PairFile, READY } from './story.ts';
+import { runCommand } from '../../packages/cli/src/testing/run-command.ts';
+import { CONFIRM, historyOf, openStory, type PairFile, READY } from './story.ts';
 
 const ADA = { email: 'ada@acme.example' };
 

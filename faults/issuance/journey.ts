@@ -1,8 +1,6 @@
 import { ADMIN_PATH, CLAIMS_PATH, CREDENTIAL_REQUESTS_PATH } from '@gatepass/protocol';
+import { Killed } from './killed.ts';
 import type { Mailboxes } from './mailboxes.ts';
-
-/** The connection broke: what was asked may have been done, or not. */
-export class Killed extends Error {}
 
 /** What one partner's way from the form to the secret needs. */
 export interface Surroundings {
@@ -83,7 +81,7 @@ export class Journey {
     }
     const { status, body } = await this.#call('POST', `${CREDENTIAL_REQUESTS_PATH}/confirm`, { token });
     if (status !== 200 && !String(body.type).endsWith(':link_used')) {
-      this.complaints.push(`confirming answered ${status}: ${JSON.stringify(body)}`);
+      throw new Error(`confirming answered ${status}: ${JSON.stringify(body)}`);
     }
     this.confirmed = true;
     this.#around.acknowledged();

@@ -7,7 +7,8 @@ import { freePort, tempFolder } from '@gatepass/testing';
 import { expect, onTestFinished, test } from 'vitest';
 import { GatepassProcess } from '../../e2e/gatepass-process.ts';
 import { formOf } from '../testing/serving.ts';
-import { Journey, Killed } from './journey.ts';
+import { Journey } from './journey.ts';
+import { Killed } from './killed.ts';
 import { Mailboxes } from './mailboxes.ts';
 
 /** `GATEPASS_TEST_KILLS=200` for the whole measure. */
@@ -45,7 +46,7 @@ test(`nothing acknowledged is lost in ${KILLS} kills around request, approval, c
     },
   };
   const start = async () => {
-    mailboxes.round++;
+    mailboxes.begin();
     const server = new GatepassProcess(['serve'], env);
     await server.says('serving ');
     operatorToken = (await readFile(join(folder.path, 'bootstrap-operator-token'), 'utf8')).trim();
@@ -55,6 +56,7 @@ test(`nothing acknowledged is lost in ${KILLS} kills around request, approval, c
   let lost = 0;
   for (let kill = 0; kill < KILLS; kill++) {
     const server = await start();
+    void server.exited.then(() => mailboxes.giveUp());
     const enough = acknowledged + 1 + (kill % 13);
     // Some milliseconds after an acknowledgement: in the midst of the next step, its commit, its mail.
     onAcknowledged = () => {

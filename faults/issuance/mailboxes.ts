@@ -1,6 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import { readMail } from '@gatepass/testing';
 import { SMTPServer } from 'smtp-server';
+import { Killed } from './killed.ts';
 
 export interface Arrival {
   readonly messageId: string;
@@ -14,6 +15,7 @@ export interface Arrival {
 export class Mailboxes {
   readonly arrivals: Arrival[] = [];
   round = 0;
+  #isDead = false;
   readonly #server: SMTPServer;
   readonly #listeners = new Set<() => void>();
 
@@ -55,7 +57,22 @@ export class Mailboxes {
     return [...ids].map((id) => this.arrivals.filter(({ messageId }) => messageId === id));
   }
 
-  /** The newest link of this kind in the mails to this address; undefined when none but these has come in this time. */
+  /** Ends all waiting: no mail will come, since the server under test is dead. */
+  giveUp(): void {
+    this.#isDead = true;
+    for (const heard of this.#listeners) heard();
+  }
+
+  /** The server under test begins another life. */
+  begin(): void {
+    this.round++;
+    this.#isDead = false;
+  }
+
+  /**
+   * The newest link of this kind in the mails to this address; undefined when none but these has come in this time.
+   * Throws `Killed` when the server dies before.
+   */
   async link(
     to: string,
     kind: 'rscfm' | 'rsclm',
@@ -70,6 +87,7 @@ export class Mailboxes {
         .findLast((link) => !spent.has(link));
       const left = until - performance.now();
       if (found !== undefined || left <= 0) return found;
+      if (this.#isDead) throw new Killed('while a mail was waited for');
       await this.#nextArrival(left);
     }
   }

@@ -28,7 +28,7 @@ export const PACKAGES = {
   '@gatepass/server': {
     folder: 'packages/server',
     imports: ['@gatepass/protocol'],
-    clock: ['app.ts', 'start-server.ts'],
+    clock: ['app.ts', 'recover-operator.ts', 'start-server.ts'],
     layers: {
       'domain/': [],
       'usecases/': ['domain/'],
@@ -48,7 +48,7 @@ export const PACKAGES = {
       'node:sqlite': ['store/'],
       'prom-client': ['metrics/'],
       nodemailer: ['mail/'],
-      'node:crypto': ['signing/', 'config/', 'app/', 'app.ts', 'start-server.ts'],
+      'node:crypto': ['signing/', 'config/', 'app/', 'app.ts', 'open-deployment.ts', 'recover-operator.ts'],
       'process.env': ['config/'],
     },
   },

@@ -40,7 +40,7 @@ async function forward(request: IncomingMessage): Promise<Response> {
 }
 
 const client = () =>
-  createApiClient(adminRequest({ url, operatorToken: system.operatorToken }, new AbortController().signal));
+  createApiClient(adminRequest({ url, token: system.operatorToken }, new AbortController().signal));
 const partnersNamed = async (name: string) =>
   (await system.admin<Page<Partner>>('GET', `/partners?name=${name}`)).body.items.length;
 

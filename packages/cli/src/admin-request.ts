@@ -5,24 +5,27 @@ import { type Failure, type FailureWords, fail } from './failure.ts';
 import { problemInWords } from './output/problem-in-words.ts';
 import { type Refusal, receive, sendRequest } from './send-request.ts';
 
-/** Sends one request as an operator. */
+/** Sends one request as an operator, or as a member of a partner. */
 export type AdminRequest = Send<Failure>;
 
-/** What no id has in it stays out of the path: `..` would climb to another one, even when it is percent-encoded. */
-const PATH = /^(?:\/[\w-]+)+(?:\?|$)/;
+/**
+ * What no id has in it stays out of the path: `..` would climb to another one, even when it is percent-encoded. One dot
+ * before a name is that of `/.well-known/…`.
+ */
+const PATH = /^(?:\/\.?[\w-]+)+(?:\?|$)/;
 
-/** Downloads one answer as an operator, in pieces. */
+/** Downloads one answer as an operator or a member, in pieces. */
 export function adminDownload(
-  { url, operatorToken }: Connection,
+  { url, token }: Connection,
   stop: AbortSignal,
   path: string,
   take: Parameters<typeof receive>[1],
 ): Promise<Result<void, Failure>> {
-  const headers = { accept: '*/*', authorization: `Bearer ${operatorToken}` };
+  const headers = { accept: '*/*', authorization: `Bearer ${token}` };
   return receive({ server: url, path, method: 'GET', headers, stop, inWords }, take);
 }
 
-export function adminRequest({ url, operatorToken }: Connection, stop: AbortSignal): AdminRequest {
+export function adminRequest({ url, token }: Connection, stop: AbortSignal): AdminRequest {
   return async <Answer>(
     method: string,
     path: string,
@@ -37,7 +40,7 @@ export function adminRequest({ url, operatorToken }: Connection, stop: AbortSign
       path,
       method,
       headers: {
-        authorization: `Bearer ${operatorToken}`,
+        authorization: `Bearer ${token}`,
         ...(body && { 'content-type': 'application/json' }),
         ...(creates && { 'idempotency-key': crypto.randomUUID() }),
       },

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { isLoopbackHost, isSecureUrl, ok, type Result } from '@gatepass/protocol';
+import { DEFAULT_PREFIXES, isLoopbackHost, isSecureUrl, ok, type Result } from '@gatepass/protocol';
 import { DEV_OPERATOR_TOKEN_FILE, dataDirectory } from './data-directory.ts';
 import { environmentVariable, readTextFile } from './environment-variable.ts';
 import { EXIT } from './exit-code.ts';
@@ -10,7 +10,8 @@ import type { Shell } from './shell.ts';
 export interface Connection {
   /** An origin. */
   readonly url: string;
-  readonly operatorToken: string;
+  /** Of an operator or, where it begins as theirs do, of a member of a partner. */
+  readonly token: string;
 }
 
 const DEFAULT_URL = 'http://127.0.0.1:8080';
@@ -49,18 +50,24 @@ export function connection(shell: Shell): Result<Connection, Failure> {
   if (!/^[0-9A-Za-z_]+$/.test(token.value)) {
     return fail(
       EXIT.notAuthenticated,
-      'GATEPASS_TOKEN is no operator token',
-      'It begins with rsop_ and has no spaces.',
+      'GATEPASS_TOKEN is no token of an operator or of a member of a partner',
+      'It begins with rsop_ or rsmem_ and has no spaces.',
     );
   }
-  return ok({ url: url.value.origin, operatorToken: token.value });
+  return ok({ url: url.value.origin, token: token.value });
 }
 
-/** The token itself, or the object that `operators create --out` wrote. */
+/** Whether whoever it is acts for a partner, and so calls the partner API. */
+export function isMember({ token }: Pick<Connection, 'token'>): boolean {
+  return token.startsWith(`${DEFAULT_PREFIXES.memberToken}_`);
+}
+
+/** The token itself, or the object that `operators create --out` or, for a member, `claim --out` wrote. */
 function tokenIn(text: string): string {
   if (!text.startsWith('{')) return text;
   try {
-    return String(JSON.parse(text).operator_token);
+    const { operator_token: ofOperator, member_token: ofMember } = JSON.parse(text);
+    return String(ofOperator ?? ofMember);
   } catch {
     return '';
   }
@@ -71,7 +78,7 @@ function devOperatorToken(shell: Shell, url: URL): Result<string, Failure> {
   if (!isLoopbackHost(url.hostname) || !existsSync(path)) {
     return fail(
       EXIT.notAuthenticated,
-      'No operator token is set',
+      'No token is set',
       'Set GATEPASS_TOKEN, or GATEPASS_TOKEN_FILE to a file that holds it.',
     );
   }

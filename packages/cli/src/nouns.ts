@@ -183,15 +183,17 @@ export const NOUNS: readonly Noun[] = [
   },
   {
     name: 'operators',
-    summary: 'who may use this command: create, list, show, role, disable, enable',
+    summary: 'who may use this command: create, list, show, role, email, disable, enable, recover',
     verbs: () =>
       Promise.all([
         import('./commands/operators/create.ts').then((module) => module.addOperatorsCreate),
         import('./commands/operators/list.ts').then((module) => module.addOperatorsList),
         import('./commands/operators/show.ts').then((module) => module.addOperatorsShow),
         import('./commands/operators/role.ts').then((module) => module.addOperatorsRole),
+        import('./commands/operators/email.ts').then((module) => module.addOperatorsEmail),
         import('./commands/operators/disable.ts').then((module) => module.addOperatorsDisable),
         import('./commands/operators/enable.ts').then((module) => module.addOperatorsEnable),
+        import('./commands/operators/recover.ts').then((module) => module.addOperatorsRecover),
       ]),
   },
   {

@@ -2,6 +2,7 @@ export { isAccountId, isWrite, PARENT_ACCOUNT_HEADER } from './account/parent-ac
 export { type ApiClient, createApiClient, type Send } from './admin-api/api-client.ts';
 export type * from './admin-api/api-types.ts';
 export { OPERATIONS, type Operations } from './admin-api/operations.ts';
+export { PARTNER_OPERATIONS, type PartnerOperations } from './admin-api/partner-operations.ts';
 export {
   type LastUse,
   type Page,

@@ -188,6 +188,8 @@ export async function createApp(parts: AppParts): Promise<App> {
         deliveries.soon();
       };
       timer = setInterval(workSoon, settings.usageIntervalSeconds * 1000).unref();
+      // What a stop or a kill has left unsent waits no longer than that.
+      deliveries.soon();
     },
     async serveMetrics(port) {
       metricsServer = await serveMetrics(metrics, { host: '127.0.0.1', port });

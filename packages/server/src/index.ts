@@ -5,5 +5,6 @@ export { LEDGER_ACTIONS, type LedgerAction } from './domain/ledger/ledger-action
 export { type Permission, roleMay } from './domain/operator/operator.ts';
 export { defaultRules } from './domain/rules/issuance-rules.ts';
 export { ADMIN_PROBLEMS } from './http/routes/admin/admin-problem.ts';
+export { type NoSuchAdmin, type RecoveredOperator, recoverOperator } from './recover-operator.ts';
 export { StartFailure } from './start-failure.ts';
 export { migrateDatabase, type RunningServer, type ServerOptions, startServer } from './start-server.ts';

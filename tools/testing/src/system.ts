@@ -19,6 +19,8 @@ export interface SystemOptions {
   readonly api?: boolean;
   /** As in the environment: `GATEPASS_TOKEN_TTL`, … */
   readonly settings?: Readonly<Record<string, string>>;
+  /** With the rules of `dev`, for one person who tries things alone; otherwise with those of `serve`. */
+  readonly alone?: boolean;
 }
 
 /** A pair that the admin API made. */
@@ -87,8 +89,11 @@ export async function startSystem(options: SystemOptions = {}): Promise<System> 
     },
     'dev',
   );
-  // The rules of `serve`: what needs two people needs them here as well.
-  const settings = { ...loaded, rulesUntilSet: defaultRules(loaded.environment, { alone: false }) };
+  const { environment } = loaded;
+  const settings = {
+    ...loaded,
+    rulesUntilSet: defaultRules(environment, { alone: options.alone ?? false }),
+  };
   await putFirstStart(settings);
   const server = await startServer(settings, { now: clock.now, log });
   const { operator_token: operatorToken } = await server.createOperator({ name: 'Tests', role: 'admin' });

@@ -1,8 +1,8 @@
-import type { Result } from '@gatepass/protocol';
+import { createApiClient, type Result } from '@gatepass/protocol';
 import type { Command } from 'commander';
-import { type AdminClient, adminClient } from '../admin-client.ts';
+import { type AdminClient, adminClient, type MemberClient, memberClient } from '../admin-client.ts';
 import { adminRequest } from '../admin-request.ts';
-import { connection } from '../connection.ts';
+import { connection, isMember } from '../connection.ts';
 import type { Failure } from '../failure.ts';
 import type { Shell } from '../shell.ts';
 
@@ -36,9 +36,18 @@ export function command(parent: Command, { usage, summary, example }: CommandFac
     .option('--json', 'print JSON, for programs');
 }
 
-/** Does something with the admin API, as the operator that the environment names. */
-export async function withAdmin(shell: Shell, work: (admin: AdminClient) => Outcome): Outcome {
+/**
+ * Does something with the admin API, as the operator that the environment names; or with the partner API, as the member
+ * that it names. `asMember` is for what members ask in another way.
+ */
+export async function withAdmin(
+  shell: Shell,
+  work: (admin: AdminClient) => Outcome,
+  asMember?: (member: MemberClient) => Outcome,
+): Outcome {
   const target = connection(shell);
   if (!target.ok) return target;
-  return work(adminClient(adminRequest(target.value, shell.stop)));
+  const request = adminRequest(target.value, shell.stop);
+  if (!isMember(target.value)) return work(adminClient(request));
+  return asMember === undefined ? work(memberClient(request)) : asMember(createApiClient(request));
 }

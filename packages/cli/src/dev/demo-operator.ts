@@ -32,15 +32,14 @@ export async function demoOperator(parts: DemoOperatorParts): Promise<Result<Adm
     if (known.refusal.exitCode !== EXIT.notAuthenticated) return known;
   }
   if (!(await firstOperator(server, tokenFile, NAME))) {
-    const token = await server.replaceFirstToken(NAME);
-    if (token === undefined) {
+    const keep = (token: string) => replacePrivateFile(tokenFile, `${token}\n`);
+    if (!(await server.replaceFirstToken(NAME, keep))) {
       return fail(
         EXIT.conflict,
         `There are operators already, and ${tokenFile} holds no token of one`,
         'Put the token of an admin there, or set GATEPASS_DATA_DIR to a folder for dev.',
       );
     }
-    await replacePrivateFile(tokenFile, `${token}\n`);
   }
   return ok(asOperator(parts, readToken(tokenFile)));
 }
@@ -49,6 +48,6 @@ function readToken(path: string): string {
   return existsSync(path) ? readFileSync(path, 'utf8').trim() : '';
 }
 
-function asOperator({ url, stop }: DemoOperatorParts, operatorToken: string): AdminClient {
-  return adminClient(adminRequest({ url, operatorToken }, stop));
+function asOperator({ url, stop }: DemoOperatorParts, token: string): AdminClient {
+  return adminClient(adminRequest({ url, token }, stop));
 }

@@ -35,7 +35,7 @@ export function printText<Value extends object>(
   return ok(void shell.stdout.write(inWords(answer.value)));
 }
 
-/** Prints a page: for people as a table of the columns, and how to get the next one. */
+/** Prints a page: for people as a table of those columns that it has, and how to get the next one. */
 export function printPage<Item>(
   shell: Shell,
   options: JsonOption,
@@ -43,8 +43,14 @@ export function printPage<Item>(
   columns: readonly (keyof Item & string)[],
 ): Result<void, Failure> {
   if (!answer.ok || options.json) return printAnswer(shell, options, answer);
-  shell.stdout.write(table(answer.value.items, columns));
-  const { next } = answer.value;
+  const { items, next } = answer.value;
+  const told = columns.filter((column) => items.length === 0 || items.some((item) => hasField(item, column)));
+  shell.stdout.write(table(items, told));
   if (next !== null) shell.stderr.write(`hint: there are more, add --after ${next}\n`);
   return ok(undefined);
+}
+
+/** Members of partners are told less than operators. */
+function hasField(item: unknown, name: string): boolean {
+  return typeof item === 'object' && item !== null && name in item;
 }

@@ -1,11 +1,11 @@
-import type { Rotation, UndoneRotation } from '@gatepass/protocol';
+import type { PartnerRotation, PartnerUndoneRotation } from '@gatepass/protocol';
 import { durationInWords } from './in-words.ts';
 import { printable } from './printable.ts';
 import { table } from './table.ts';
 import { delayLine } from './usage-lines.ts';
 
 /** The verdict on a rotation, the two secrets, and what comes next. */
-export function rotationLines(rotation: Rotation): string {
+export function rotationLines(rotation: PartnerRotation): string {
   const { old, new: successor, evidence, verdict, delay_seconds } = rotation;
   const secrets = [
     { secret: 'old', ...old, last_used_at: evidence.old_last_used_at },
@@ -19,7 +19,7 @@ export function rotationLines(rotation: Rotation): string {
 }
 
 /** Which secret stays, and which one goes. */
-export function undoneRotationLines({ restored, withdrawn }: UndoneRotation): string {
+export function undoneRotationLines({ restored, withdrawn }: PartnerUndoneRotation): string {
   const secrets = [
     { secret: 'restored', ...restored },
     { secret: 'withdrawn', ...withdrawn },
@@ -27,7 +27,7 @@ export function undoneRotationLines({ restored, withdrawn }: UndoneRotation): st
   return table(secrets, ['secret', 'id', 'label', 'hint', 'state', 'retire_at']);
 }
 
-function nextStep({ step, client_id, old, evidence }: Rotation): string {
+function nextStep({ step, client_id, old, evidence }: PartnerRotation): string {
   switch (step) {
     case 'deploy':
       return `deploy the new secret; gatepass secrets cancel ${client_id} takes it back`;

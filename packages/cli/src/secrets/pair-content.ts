@@ -8,11 +8,11 @@ interface Pair {
 }
 
 /** All that a partner's server needs for its first token. */
-export function pairContent(pair: Pair, deployment: Deployment): CredentialsFile {
+export function pairContent(pair: Pair, { issuer }: Pick<Deployment, 'issuer'>): CredentialsFile {
   return {
     client_id: pair.client_id,
     client_secret: pair.client_secret,
     parent_account_id: pair.parent_account_id,
-    token_url: deployment.issuer + TOKEN_PATH,
+    token_url: issuer + TOKEN_PATH,
   };
 }

@@ -30,8 +30,8 @@ async function operatorsBy(
   server: Pick<RunningServer, 'issuer'>,
   file: string,
 ): Promise<readonly (string | null)[]> {
-  const operatorToken = readFileSync(file, 'utf8').trim();
-  const request = adminRequest({ url: server.issuer, operatorToken }, new AbortController().signal);
+  const token = readFileSync(file, 'utf8').trim();
+  const request = adminRequest({ url: server.issuer, token }, new AbortController().signal);
   const listed = await adminClient(request).listOperators({});
   if (!listed.ok) throw new Error(listed.refusal.message);
   return listed.value.items.map(({ name }) => name);

@@ -4,16 +4,20 @@ import { type Line, parseScript, type Step, splitWords } from './parse-script.ts
 import type { CommandRun } from './run-command.ts';
 import { runHere } from './start-here.ts';
 
-/** A secret, an operator's token, an API's key or an access token, whole. */
-const SECRET = /(?:rsec|rsop|rsapi)_(?:test_)?[0-9A-Za-z]{57}|eyJ[\w-]+\.[\w-]+\.[\w-]+/;
+/** A secret, the token of an operator or a member, an API's key or an access token, whole. */
+const SECRET = /(?:rsec|rsop|rsmem|rsapi)_(?:test_)?[0-9A-Za-z]{57}|eyJ[\w-]+\.[\w-]+\.[\w-]+/;
 
-/** Plays a script in the folder that this process works in, and fails at the line that did not come true. */
+/**
+ * Plays a script in the folder that this process works in, and fails at the line that did not come true. `given` are
+ * texts that it knows by name, as those that it saves.
+ */
 export async function runScript(
   script: string,
   environment: Readonly<Record<string, string>>,
+  given: Readonly<Record<string, string>> = {},
 ): Promise<void> {
   const env: Record<string, string> = { ...environment };
-  const saved = new Map<string, string>();
+  const saved = new Map(Object.entries(given));
   const fill = (text: string) =>
     text.replace(/\$([A-Z]+)/g, (whole, name: string) => saved.get(name) ?? whole);
 

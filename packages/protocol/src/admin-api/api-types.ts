@@ -1445,6 +1445,10 @@ export interface SetNetworks {
   readonly stage: 'off' | 'report' | 'enforce';
 }
 
+export interface SetOperatorEmail {
+  readonly email: string | null;
+}
+
 export interface SetRole {
   readonly role: 'viewer' | 'issuer' | 'approver' | 'admin';
 }

@@ -89,6 +89,7 @@ import type {
   SetEnd,
   SetIssuanceRules,
   SetNetworks,
+  SetOperatorEmail,
   SetRole,
   SetSelfRotation,
   SetTokenBudget,
@@ -260,6 +261,7 @@ export const OPERATIONS = {
   setClientEnd: { method: 'PUT', path: '/api/v1/admin/clients/{id}/end', body: true },
   setIssuanceRules: { method: 'PUT', path: '/api/v1/admin/issuance-rules', body: true },
   setNetworks: { method: 'PUT', path: '/api/v1/admin/clients/{id}/networks', body: true },
+  setOperatorEmail: { method: 'PUT', path: '/api/v1/admin/operators/{id}/email', body: true },
   setOperatorRole: { method: 'PUT', path: '/api/v1/admin/operators/{id}/role', body: true },
   setPartnerEnd: { method: 'PUT', path: '/api/v1/admin/partners/{id}/end', body: true },
   setSelfRotation: { method: 'PUT', path: '/api/v1/admin/clients/{id}/self-rotation', body: true },
@@ -1319,6 +1321,13 @@ export interface Operations {
     readonly body: SetNetworks;
     readonly query: { readonly dry_run?: 'true' | 'false' };
     readonly answer: ConfiguredNetworks;
+  };
+  /** Set where the mails to an operator go. */
+  readonly setOperatorEmail: {
+    readonly params: [id: string];
+    readonly body: SetOperatorEmail;
+    readonly query: undefined;
+    readonly answer: Operator;
   };
   /** Give an operator another role. */
   readonly setOperatorRole: {

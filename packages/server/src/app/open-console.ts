@@ -21,10 +21,10 @@ export interface Console {
   /** Whether this is a token of an operator, and good now. */
   knowsOperatorToken(token: string): Promise<boolean>;
   /**
-   * Another first token for the active admin of this name, in the place of one that was lost or has ended; undefined
-   * where there is no such operator.
+   * Makes another first token for the active admin of this name, in the place of one that was lost or has ended, and
+   * says whether there is such an operator. `keep` gets it before it counts.
    */
-  replaceFirstToken(name: string): Promise<string | undefined>;
+  replaceFirstToken(name: string, keep: (token: string) => Promise<void>): Promise<boolean>;
 }
 
 type ConsoleDeps = CreateOperatorDeps & AuthenticateOperatorDeps;
@@ -52,9 +52,8 @@ export function openConsole(deps: ConsoleDeps): Console {
     async knowsOperatorToken(token) {
       return (await authenticateOperator(deps, token)).ok;
     },
-    async replaceFirstToken(name) {
-      const replaced = await replaceFirstToken(deps, context(), name);
-      return replaced.ok ? replaced.value.reveal() : undefined;
+    async replaceFirstToken(name, keep) {
+      return (await replaceFirstToken(deps, context(), { name }, (token) => keep(token.reveal()))).ok;
     },
   };
 }

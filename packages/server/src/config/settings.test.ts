@@ -180,6 +180,13 @@ describe('a setting in a file', () => {
   });
 });
 
+test('until somebody sets rules, one person may approve under dev, and nobody alone under serve', () => {
+  const served = { GATEPASS_AUDIENCE: 'https://api.example' };
+  expect(loadSettings({}, 'dev').rulesUntilSet.secondApproval).toBe('sensitive');
+  expect(loadSettings(served, 'serve').rulesUntilSet.secondApproval).toBe('always');
+  expect(loadSettings({}, 'dev').memberTokenLifetime).toBe(90 * 86_400_000);
+});
+
 test('the ledger is kept for ever, or for 30 days at the least', () => {
   expect(loadSettings({}, 'dev')).toMatchObject({ ledgerRetentionDays: null, ledgerAnchorFile: undefined });
   expect(loadSettings({ GATEPASS_LEDGER_RETENTION: '30' }, 'dev').ledgerRetentionDays).toBe(30);

@@ -1,10 +1,10 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
-import { TypeBoxValidatorCompiler } from '@fastify/type-provider-typebox';
 import type { TokenRefusalCause } from '@gatepass/protocol';
 import Fastify, { type FastifyError, type FastifyInstance } from 'fastify';
 import { StoreUnavailable } from '../domain/store.ts';
 import { answerMalformed } from './answer-malformed.ts';
 import { answerRefusal } from './answer-refusal.ts';
+import { compileOnUse } from './compile-on-use.ts';
 import { finishConnections } from './finish-connections.ts';
 import type { FormEndpoints } from './form-endpoint/form-endpoint.ts';
 import { rememberMethods } from './known-methods.ts';
@@ -57,7 +57,7 @@ export function createHttpServer({
       return answerRefusal(reply, 'path_unknown');
     },
   });
-  app.setValidatorCompiler(TypeBoxValidatorCompiler);
+  compileOnUse(app);
   // Fastify reads plain text of itself; no route of ours does.
   app.removeContentTypeParser('text/plain');
   app.decorateRequest('refusalCause', undefined);

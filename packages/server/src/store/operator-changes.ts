@@ -3,12 +3,13 @@ import type { LedgerAction } from '../domain/ledger/ledger-actions.ts';
 import type { OperatorChange } from '../domain/request/second-person.ts';
 import type { Database } from './schema.ts';
 
-/** Whatever gives somebody an account, a role or a token, or takes it away. */
+/** Whatever gives somebody an account, a role or a token, changes it, or takes it away. */
 const CHANGES = [
   'operator.created',
   'operator.disabled',
   'operator.enabled',
   'operator.role_changed',
+  'operator.email_changed',
   'operator.token_created',
   'operator.token_revoked',
 ] as const satisfies readonly LedgerAction[];

@@ -32,6 +32,9 @@ export function personStore(db: Kysely<Database>): PersonReads & PersonWrites {
         })
         .execute();
     },
+    async setEmail(id, email, salt) {
+      await db.updateTable('person').set({ email, salt }).where('id', '=', id).execute();
+    },
     async erase(id, at) {
       await db
         .updateTable('person')

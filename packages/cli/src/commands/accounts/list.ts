@@ -1,3 +1,4 @@
+import type { Account } from '@gatepass/protocol';
 import { type JsonOption, printPage } from '../../output/print.ts';
 import { type AddCommand, command, withAdmin } from '../cli.ts';
 import { addPageOptions, type FilteredQuery, statusOption } from '../page-options.ts';
@@ -12,7 +13,9 @@ export const addAccountsList: AddCommand = (accounts, { shell, does }) => {
   }).addOption(statusOption());
   addPageOptions(list).action(
     does(async ({ json, ...query }: JsonOption & Omit<FilteredQuery, 'name'>) =>
-      withAdmin(shell, async (admin) => printPage(shell, { json }, await admin.listAccounts(query), COLUMNS)),
+      withAdmin(shell, async (admin) =>
+        printPage<Partial<Account>>(shell, { json }, await admin.listAccounts(query), COLUMNS),
+      ),
     ),
   );
 };

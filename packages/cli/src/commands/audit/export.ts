@@ -1,7 +1,7 @@
 import { ok } from '@gatepass/protocol';
 import { Option } from 'commander';
 import { adminDownload } from '../../admin-request.ts';
-import { connection } from '../../connection.ts';
+import { connection, isMember } from '../../connection.ts';
 import { downloadToNewFile } from '../../download-file.ts';
 import { type JsonOption, printObject } from '../../output/print.ts';
 import { type AddCommand, command } from '../cli.ts';
@@ -12,8 +12,9 @@ interface Options extends JsonOption, LedgerFilterOptions {
   readonly out: string;
 }
 
-/** The answer is no JSON, so it is no function of the typed client. */
+/** The answer is no JSON, so these are no functions of the typed client. */
 const EXPORT_PATH = '/api/v1/admin/ledger/export';
+const OWN_EXPORT_PATH = '/api/v1/partner/ledger/export';
 
 export const addAuditExport: AddCommand = (audit, { shell, does }) => {
   const exporting = command(audit, {
@@ -31,7 +32,8 @@ export const addAuditExport: AddCommand = (audit, { shell, does }) => {
     does(async ({ json, format, out, ...filter }: Options) => {
       const target = connection(shell);
       if (!target.ok) return target;
-      const path = `${EXPORT_PATH}?${new URLSearchParams({ format, ...toLedgerQuery(filter) })}`;
+      const where = isMember(target.value) ? OWN_EXPORT_PATH : EXPORT_PATH;
+      const path = `${where}?${new URLSearchParams({ format, ...toLedgerQuery(filter) })}`;
       const bytes = await downloadToNewFile(out, (take) =>
         adminDownload(target.value, shell.stop, path, take),
       );

@@ -1,4 +1,4 @@
-import type { Client } from '@gatepass/protocol';
+import type { PartnerClient } from '@gatepass/protocol';
 import { readPublicJwk } from '../../client-keys/read-public-jwk.ts';
 import { type JsonOption, printAnswer } from '../../output/print.ts';
 import { printable } from '../../output/printable.ts';
@@ -40,7 +40,7 @@ export const addClientKeysAdd: AddCommand = (keys, { shell, does }) => {
 };
 
 /** A key may be registered before the client goes over to keys; where it publishes them, no other ever counts. */
-function whenItCounts({ client_id, auth_method, jwks_uri }: Client): string {
+function whenItCounts({ client_id, auth_method, jwks_uri }: PartnerClient): string {
   if (jwks_uri !== null)
     return `it does not count: the keys of this client are those at ${printable(jwks_uri)}\n`;
   if (auth_method === 'private_key_jwt') return '';

@@ -1,3 +1,4 @@
+import type { ClientKey } from '@gatepass/protocol';
 import { type JsonOption, printPage } from '../../output/print.ts';
 import { type AddCommand, command, withAdmin } from '../cli.ts';
 
@@ -11,7 +12,7 @@ export const addClientKeysList: AddCommand = (keys, { shell, does }) => {
   }).action(
     does(async (clientId: string, options: JsonOption) =>
       withAdmin(shell, async (admin) =>
-        printPage(shell, options, await admin.listClientKeys(clientId), COLUMNS),
+        printPage<Partial<ClientKey>>(shell, options, await admin.listClientKeys(clientId), COLUMNS),
       ),
     ),
   );

@@ -1,4 +1,9 @@
-import type { Client, ConfiguredTokenBudget, SetTokenBudget, TokenBudgetReport } from '@gatepass/protocol';
+import type {
+  ConfiguredTokenBudget,
+  PartnerClient,
+  SetTokenBudget,
+  TokenBudgetReport,
+} from '@gatepass/protocol';
 import { ok } from '@gatepass/protocol';
 import { InvalidArgumentError, Option } from 'commander';
 import type { AdminClient, DryRunQuery } from '../../admin-client.ts';
@@ -51,7 +56,7 @@ function wholeNumber(text: string): number {
   return Number(text);
 }
 
-async function budgetOf(shell: Shell, admin: AdminClient, client: Client, options: Options): Outcome {
+async function budgetOf(shell: Shell, admin: AdminClient, client: PartnerClient, options: Options): Outcome {
   const { client_id: id } = client;
   const set = (body: SetTokenBudget) => (query: DryRunQuery) => admin.setTokenBudget(id, body, query);
   const { stage, remove } = options;

@@ -1,3 +1,4 @@
+import type { Client } from '@gatepass/protocol';
 import { type JsonOption, printPage } from '../../output/print.ts';
 import { type AddCommand, command, withAdmin } from '../cli.ts';
 import { addPageOptions, type FilteredQuery, nameOption, statusOption } from '../page-options.ts';
@@ -29,7 +30,7 @@ export const addClientsList: AddCommand = (clients, { shell, does }) => {
     does(async ({ json, partner, ...query }: Options) =>
       withAdmin(shell, async (admin) => {
         const filter = partner === undefined ? query : { ...query, partner_id: partner };
-        return printPage(shell, { json }, await admin.listClients(filter), COLUMNS);
+        return printPage<Partial<Client>>(shell, { json }, await admin.listClients(filter), COLUMNS);
       }),
     ),
   );

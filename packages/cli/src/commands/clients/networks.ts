@@ -1,4 +1,4 @@
-import type { Client, ConfiguredNetworks, NetworkReport, SetNetworks } from '@gatepass/protocol';
+import type { ConfiguredNetworks, NetworkReport, PartnerClient, SetNetworks } from '@gatepass/protocol';
 import { ok } from '@gatepass/protocol';
 import { Option } from 'commander';
 import type { AdminClient, DryRunQuery } from '../../admin-client.ts';
@@ -51,7 +51,7 @@ export const addClientsNetworks: AddCommand = (clients, { shell, does }) => {
 async function report(
   shell: Shell,
   admin: AdminClient,
-  { client_id: id, networks: present }: Client,
+  { client_id: id, networks: present }: PartnerClient,
   options: Options,
 ): Outcome {
   const networks = options.network ?? present;
@@ -62,7 +62,7 @@ async function report(
 async function setNetworks(
   shell: Shell,
   admin: AdminClient,
-  { client_id: id, networks: present }: Client,
+  { client_id: id, networks: present }: PartnerClient,
   stage: Stage,
   options: Options,
 ): Outcome {

@@ -71,7 +71,8 @@ async function termsFor(
   if (Object.keys(named).length > 0) return ok(named);
   const review = await admin.showRequest(id);
   if (!review.ok) return review;
-  const [first] = review.value.approvals;
+  // Members of partners are told of none; that they may not approve, the approval itself says.
+  const [first] = 'approvals' in review.value ? review.value.approvals : [];
   if (first === undefined) return ok({});
   shell.stderr.write(`on the terms of ${first.operator_id}:\n${describe(first.terms)}`);
   return ok(sameTerms(first.terms));

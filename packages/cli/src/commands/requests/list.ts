@@ -1,3 +1,4 @@
+import type { OwnRequest, Request } from '@gatepass/protocol';
 import type { PageQuery } from '../../admin-client.ts';
 import { type JsonOption, printPage } from '../../output/print.ts';
 import { type AddCommand, command, withAdmin } from '../cli.ts';
@@ -10,6 +11,7 @@ interface Options extends JsonOption, PageQuery {
 
 const COLUMNS = [
   'id',
+  'request_id',
   'state',
   'platform_name',
   'manager_account_id',
@@ -36,7 +38,7 @@ export const addRequestsList: AddCommand = (requests, { shell, does }) => {
           ...query,
           ...(partner !== undefined && { partner_id: partner }),
         });
-        return printPage(shell, { json }, page, COLUMNS);
+        return printPage<Partial<Request & OwnRequest>>(shell, { json }, page, COLUMNS);
       }),
     ),
   );

@@ -1,4 +1,5 @@
 import { type JsonOption, printText } from '../../output/print.ts';
+import { ownRequestInWords } from '../../requests/own-request-in-words.ts';
 import { reviewInWords } from '../../requests/review-in-words.ts';
 import { type AddCommand, command, withAdmin } from '../cli.ts';
 
@@ -10,7 +11,9 @@ export const addRequestsShow: AddCommand = (requests, { shell, does }) => {
   }).action(
     does(async (id: string, options: JsonOption) =>
       withAdmin(shell, async (admin) =>
-        printText(shell, options, await admin.showRequest(id), reviewInWords),
+        printText(shell, options, await admin.showRequest(id), (request) =>
+          'request_id' in request ? ownRequestInWords(request) : reviewInWords(request),
+        ),
       ),
     ),
   );

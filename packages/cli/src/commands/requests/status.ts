@@ -1,13 +1,12 @@
 import type { OwnRequest } from '@gatepass/protocol';
-import { describe } from '../../output/describe.ts';
 import { type JsonOption, printText } from '../../output/print.ts';
-import { messagesInWords } from '../../requests/messages-in-words.ts';
 import {
   addOwnRequestOption,
   callAsRequester,
   type OwnRequestOption,
   ownRequest,
 } from '../../requests/own-request.ts';
+import { ownRequestInWords } from '../../requests/own-request-in-words.ts';
 import { type AddCommand, command } from '../cli.ts';
 
 interface Options extends JsonOption, OwnRequestOption {}
@@ -23,12 +22,7 @@ export const addRequestsStatus: AddCommand = (requests, { shell, does }) => {
       const own = ownRequest(shell, id, options);
       if (!own.ok) return own;
       const shown = await callAsRequester<OwnRequest>(shell, own.value, { method: 'GET' });
-      return printText(
-        shell,
-        options,
-        shown,
-        ({ messages, ...own }) => describe(own) + messagesInWords(messages),
-      );
+      return printText(shell, options, shown, ownRequestInWords);
     }),
   );
 };

@@ -1,11 +1,18 @@
 import { CREDENTIAL_REQUESTS_PATH, ok, type SubmittedRequest } from '@gatepass/protocol';
 import { serverUrl } from '../../connection.ts';
-import { addRequestOptions, type RequestOptions, toRequestBody } from '../../requests/request-options.ts';
+import {
+  addWantedOptions,
+  CONTACT_EMAIL,
+  CONTACT_NAME,
+  type ContactOptions,
+  toRequestBody,
+  type WantedOptions,
+} from '../../requests/request-options.ts';
 import { makeWithSecret, type SecretOptions } from '../../secrets/make-with-secret.ts';
 import { sendRequest } from '../../send-request.ts';
 import { type AddCommand, command } from '../cli.ts';
 
-interface Options extends RequestOptions, SecretOptions {
+interface Options extends WantedOptions, ContactOptions, SecretOptions {
   readonly out: string;
 }
 
@@ -16,7 +23,9 @@ export const addRequestsSubmit: AddCommand = (requests, { shell, does }) => {
     example:
       "requests submit --platform 'Acme Checkout' --volume 1200 --account 1234567890 --contact-name 'Ada Lovelace' --contact-email ada@acme.example --purpose 'Register merchants' --out request.json",
   });
-  addRequestOptions(submit)
+  addWantedOptions(submit)
+    .requiredOption(...CONTACT_NAME)
+    .requiredOption(...CONTACT_EMAIL)
     .requiredOption(
       '--out <file>',
       'the new file for the request token and the claim code, for its owner alone',

@@ -1,3 +1,4 @@
+import type { Secret } from '@gatepass/protocol';
 import { type JsonOption, printPage } from '../../output/print.ts';
 import { type AddCommand, command, withAdmin } from '../cli.ts';
 
@@ -21,7 +22,7 @@ export const addSecretsList: AddCommand = (secrets, { shell, does }) => {
   }).action(
     does(async (clientId: string, options: JsonOption) =>
       withAdmin(shell, async (admin) =>
-        printPage(shell, options, await admin.listSecrets(clientId), COLUMNS),
+        printPage<Partial<Secret>>(shell, options, await admin.listSecrets(clientId), COLUMNS),
       ),
     ),
   );

@@ -1,4 +1,4 @@
-import type { CreatedRotation, StartRotation } from '@gatepass/protocol';
+import type { PartnerCreatedRotation, StartRotation } from '@gatepass/protocol';
 import { Option } from 'commander';
 import type { AdminClient } from '../../admin-client.ts';
 import { durationSeconds } from '../../duration.ts';
@@ -64,14 +64,15 @@ async function rotateAsOperator(shell: Shell, clientId: string | undefined, opti
 }
 
 async function startRotation(shell: Shell, admin: AdminClient, clientId: string, options: Options): Outcome {
-  const deployment = await admin.showDeployment();
-  if (!deployment.ok) return deployment;
+  // What members are told as well: of the deployment itself, only operators are.
+  const server = await admin.showMetadata();
+  if (!server.ok) return server;
   const client = await admin.showClient(clientId);
   if (!client.ok) return client;
   const made = await makeWithSecret(shell, options, {
     make: () => admin.startRotation(clientId, wantedRotation(options)),
     secretField: 'client_secret',
-    fileContent: ({ client_secret }) => pairContent({ ...client.value, client_secret }, deployment.value),
+    fileContent: ({ client_secret }) => pairContent({ ...client.value, client_secret }, server.value),
     forPeople: rotationForPeople,
     whenLost: () => `Take it back: gatepass secrets cancel ${clientId} --reason lost`,
   });
@@ -90,7 +91,7 @@ function wantedRotation({ secret, overlap, unusedFor, label, expiresAt }: Option
   };
 }
 
-function rotationForPeople({ client_id, old, new: successor }: CreatedRotation): object {
+function rotationForPeople({ client_id, old, new: successor }: PartnerCreatedRotation): object {
   return {
     client_id,
     new_secret: successor.id,

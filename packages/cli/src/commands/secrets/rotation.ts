@@ -1,4 +1,3 @@
-import type { Rotation } from '@gatepass/protocol';
 import { type JsonOption, printText } from '../../output/print.ts';
 import { rotationLines } from '../../output/rotation-lines.ts';
 import { type AddCommand, command, withAdmin } from '../cli.ts';
@@ -11,7 +10,7 @@ export const addSecretsRotation: AddCommand = (secrets, { shell, does }) => {
   }).action(
     does(async (clientId: string, options: JsonOption) =>
       withAdmin(shell, async (admin) =>
-        printText<Rotation>(shell, options, await admin.showRotation(clientId), rotationLines),
+        printText(shell, options, await admin.showRotation(clientId), rotationLines),
       ),
     ),
   );

@@ -19,6 +19,7 @@ export type MailTemplate =
   | 'secret_expiring'
   | 'secret_exposed'
   | 'operator_exposed'
+  | 'operator_recovered'
   | 'api_exposed'
   | 'webhook_disabled';
 
@@ -66,7 +67,11 @@ export const DELIVERED_EVENTS = {
   'operator.disabled': PLATFORM,
   'operator.enabled': PLATFORM,
   'operator.role_changed': PLATFORM,
-  'operator.token_created': PLATFORM,
+  'operator.email_changed': PLATFORM,
+  'operator.token_created': {
+    ...PLATFORM,
+    mails: [{ template: 'operator_recovered', to: 'admins', by: ['system'] }],
+  },
   'operator.token_revoked': PLATFORM,
   'operator.exposed': { ...PLATFORM, mails: [{ template: 'operator_exposed', to: 'admins' }] },
   'member.created': PARTNER,

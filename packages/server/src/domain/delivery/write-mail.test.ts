@@ -85,6 +85,7 @@ const GIVEN: Readonly<Record<MailTemplate, Partial<MailFacts>>> = {
   }),
   secret_exposed: about('secret.exposed', 'sec1', { client_id: 'rspub_1', where: 'query' }),
   operator_exposed: about('operator.exposed', 'opr_2'),
+  operator_recovered: about('operator.token_created', 'opr_2', { token_id: 'tok1' }),
   api_exposed: about('api.exposed', 'api_1'),
   webhook_disabled: about('webhook.disabled', 'whk_1', { cause: 'gone' }),
 };

@@ -7,6 +7,7 @@ import {
   apiExposed,
   breakGlass,
   operatorExposed,
+  operatorRecovered,
   rulesChanged,
   rulesProposed,
 } from './templates/operator-mails.ts';
@@ -40,6 +41,7 @@ const TEMPLATES: Readonly<Record<MailTemplate, WriteMail>> = {
   secret_expiring: secretExpiring,
   secret_exposed: secretExposed,
   operator_exposed: operatorExposed,
+  operator_recovered: operatorRecovered,
   api_exposed: apiExposed,
   webhook_disabled: webhookDisabled,
 };

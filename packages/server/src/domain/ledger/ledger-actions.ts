@@ -7,6 +7,7 @@ export const LEDGER_ACTIONS = {
   'operator.disabled': 'An operator was disabled: none of their tokens works.',
   'operator.enabled': 'An operator was enabled again.',
   'operator.role_changed': 'The role of an operator was changed.',
+  'operator.email_changed': 'The mail address of an operator was changed, or taken away.',
   'operator.token_created': 'A token was made for an operator.',
   'operator.token_revoked': 'A token of an operator was revoked, for ever.',
   'member.created': 'A person was made a member of a partner.',

@@ -5,6 +5,11 @@ import type { Person } from './person.ts';
 /** Characters: 256 bits. */
 const SALT_LENGTH = 43;
 
+/** For the digests of one person's texts. */
+export function newSalt(randomBytes: RandomBytes): string {
+  return randomBase62(SALT_LENGTH, randomBytes);
+}
+
 /** A person with a salt of their own. `email` is as `parseEmailAddress` gives it. */
 export function newPerson(
   randomBytes: RandomBytes,
@@ -15,7 +20,7 @@ export function newPerson(
     id: newId('per', randomBytes),
     name,
     email,
-    salt: randomBase62(SALT_LENGTH, randomBytes),
+    salt: newSalt(randomBytes),
     erasedAt: null,
     createdAt: now,
   };

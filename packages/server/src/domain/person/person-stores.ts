@@ -10,6 +10,8 @@ export interface PersonReads {
 
 export interface PersonWrites {
   insert(person: Person): Promise<void>;
+  /** As `parseEmailAddress` gives it, or null for none; the salt goes with it, for those who had none. */
+  setEmail(id: string, email: string | null, salt: string): Promise<void>;
   /** Takes name, address and salt away, for ever. */
   erase(id: string, at: number): Promise<void>;
 }

@@ -4,12 +4,15 @@ import { networkOf } from '../../domain/network/network-of.ts';
 import type { RequestOrigin } from '../../domain/usage/usage.ts';
 import { clientAddress, type TrustedProxies } from '../client-address.ts';
 
-/** Where a request comes from. What the SDK says of itself is kept only where it has the form of that. */
+/**
+ * Where a request comes from. What the SDK says of itself is kept only where it has the form of that: it is shown to
+ * people, and shorter than any credential that somebody may have put there.
+ */
 export function requestOrigin(request: IncomingMessage, trusted: TrustedProxies): RequestOrigin {
   return {
     network: networkOf(clientAddress(request, trusted)),
-    instance: matching(request.headers[CLIENT_INSTANCE_HEADER], /^[\w-]{8,64}$/),
-    version: matching(request.headers[CLIENT_VERSION_HEADER], /^[\w.@/+-]{1,64}$/),
+    instance: matching(request.headers[CLIENT_INSTANCE_HEADER], /^[\w-]{8,48}$/),
+    version: matching(request.headers[CLIENT_VERSION_HEADER], /^[\w.@/+-]{1,48}$/),
   };
 }
 

@@ -53,6 +53,19 @@ export const operatorExposed: WriteMail = ({ issuer, entry }) =>
     ),
   });
 
+/** To every admin: whoever reaches the data directory may do this, and nobody else can see them do it. */
+export const operatorRecovered: WriteMail = ({ issuer, entry }) =>
+  ok({
+    subject: `Operator ${entry.subject} was given a token from the console`,
+    text: letter(
+      issuer,
+      `On ${momentInWords(entry.at)} somebody on the server's own machine made a new token for the operator ${entry.subject}, and revoked their first one.`,
+      'If you know of nobody who had lost their token, treat this as an attack on that machine.',
+      `See the tokens, and revoke what is nobody's: gatepass operator-tokens list ${entry.subject}`,
+      `Then see what was done with them: gatepass audit tail --actor operator:${entry.subject}`,
+    ),
+  });
+
 export const apiExposed: WriteMail = ({ issuer, entry }) =>
   ok({
     subject: `Alarm: the key of API ${entry.subject} has leaked`,

@@ -39,7 +39,7 @@ export const question: WriteMail = (facts) =>
     paragraphs: [
       'An operator has a question before deciding on your request for API credentials:',
       quotedLines(facts.question ?? ''),
-      `Answer ${until(request.lapsesAt)}, with the request token that you were given when you asked:`,
+      `Answer ${until(request.lapsesAt)}, with the request token that you were given when you asked (gatepass requests reply does it with the file of requests submit):`,
       `POST ${facts.issuer}/api/v1/credential-requests/${request.id}/answers`,
       'Without an answer the request lapses.',
     ],

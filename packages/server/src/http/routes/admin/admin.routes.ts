@@ -47,6 +47,7 @@ export type AdminRoutesDeps = AdminDeps &
   Parameters<typeof ledgerProofRoutes>[1] &
   Parameters<typeof memberRoutes>[1] &
   Parameters<typeof operatorRoutes>[1] &
+  Parameters<typeof operatorStandingRoutes>[1] &
   Parameters<typeof operatorTokenRoutes>[1] &
   Parameters<typeof partnerRoutes>[1] &
   Parameters<typeof requestRoutes>[1] &

@@ -1,5 +1,9 @@
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import type { FastifyInstance } from 'fastify';
+import {
+  type SetOperatorEmailDeps,
+  setOperatorEmail,
+} from '../../../usecases/change-operator/set-operator-email.ts';
 import { setOperatorRole } from '../../../usecases/change-operator/set-operator-role.ts';
 import { setOperatorStatus } from '../../../usecases/change-operator/set-operator-status.ts';
 import { operation } from '../../operation.ts';
@@ -8,7 +12,7 @@ import { answerProblem } from './admin-problem.ts';
 import { answers, IdParameter, ReasonSchema } from './admin-schemas.ts';
 import { changeContext, needs } from './authenticate-admin.ts';
 import { DryRunQuery, storeFor } from './dry-run.ts';
-import { OperatorSchema, SetRoleSchema } from './people-schemas.ts';
+import { OperatorSchema, SetOperatorEmailSchema, SetRoleSchema } from './people-schemas.ts';
 import { toOperator } from './people-to-wire.ts';
 
 const VERBS = [
@@ -20,8 +24,8 @@ const VERBS = [
   ['enable', 'active', operation('enableOperator', 'Enable an operator again.', ['operator.enabled'])],
 ] as const;
 
-/** What other admins do to an operator: `POST …/disable`, `POST …/enable`, `PUT …/role`. */
-export function operatorStandingRoutes(root: FastifyInstance, deps: AdminDeps): void {
+/** What admins do to an operator: `POST …/disable`, `POST …/enable`, `PUT …/role`, `PUT …/email`. */
+export function operatorStandingRoutes(root: FastifyInstance, deps: AdminDeps & SetOperatorEmailDeps): void {
   const app = root.withTypeProvider<TypeBoxTypeProvider>();
   for (const [verb, status, facts] of VERBS) {
     app.post(
@@ -61,6 +65,27 @@ export function operatorStandingRoutes(root: FastifyInstance, deps: AdminDeps): 
       const store = storeFor(deps.store, request.query, reply);
       const wanted = { id: request.params.id, role: request.body.role };
       const set = await setOperatorRole({ store }, changeContext(request, deps.now()), wanted);
+      return set.ok ? toOperator(set.value) : answerProblem(reply, set.refusal);
+    },
+  );
+
+  app.put(
+    '/operators/:id/email',
+    {
+      // Not for oneself without being an admin: whoever has stolen a token would send the alarms elsewhere.
+      onRequest: needs('administer'),
+      schema: {
+        ...operation('setOperatorEmail', 'Set where the mails to an operator go.', [
+          'operator.email_changed',
+        ]),
+        params: IdParameter,
+        body: SetOperatorEmailSchema,
+        response: answers(200, OperatorSchema),
+      },
+    },
+    async (request, reply) => {
+      const wanted = { id: request.params.id, email: request.body.email };
+      const set = await setOperatorEmail(deps, changeContext(request, deps.now()), wanted);
       return set.ok ? toOperator(set.value) : answerProblem(reply, set.refusal);
     },
   );

@@ -62,6 +62,34 @@ describe('an operator', () => {
     expectProblem(await call('GET', '/operators/opr_nobody'), 404, 'operator_unknown');
   });
 
+  test('is given another address, or none, by admins alone; the ledger learns that it was', async () => {
+    const viewer = await newOperator('viewer');
+    const path = `/operators/${viewer.id}/email`;
+    const set = (email: string | null, token?: string) => call('PUT', path, { email }, token);
+    expect((await set('New@Address.example')).json).toMatchObject({ email: 'new@address.example' });
+    expect((await call('GET', `/people?email=new@address.example`)).json.items).toMatchObject([
+      { operator_id: viewer.id },
+    ]);
+    const rows = await ledgerRows(system);
+    expect((await set('new@address.example')).status).toBe(200);
+    expect(await ledgerRows(system), 'the same again').toBe(rows);
+    expect((await set(null)).json).toMatchObject({ email: null });
+    const { body } = await call('GET', `/ledger?subject=${viewer.id}&action=operator.email_changed`);
+    expect(JSON.parse(body).items).toMatchObject([
+      { before: { email_digest: expect.stringMatching(/^[0-9a-f]{64}$/) }, after: { email_digest: null } },
+      { before: { email_digest: null }, after: { email_digest: expect.stringMatching(/^[0-9a-f]{64}$/) } },
+    ]);
+    expect(body).not.toContain('new@address.example');
+
+    expectProblem(await set('own@address.example', viewer.operator_token), 403, 'not_allowed');
+    await call('POST', '/operators', { name: 'Taken', role: 'viewer', email: 'taken@example.com' });
+    expectProblem(await set('TAKEN@example.com'), 409, 'email_taken');
+    expectProblem(await set('a@b.example,c@d.example'), 400, 'email_malformed');
+    expectProblem(await call('PUT', '/operators/opr_0/email', { email: null }), 404, 'operator_unknown');
+    expect((await call('POST', `/people/${viewer.person_id}/erase`, {})).status).toBe(200);
+    expectProblem(await set('late@address.example'), 409, 'person_erased');
+  });
+
   test('has an address of their own, also where they are disabled, and however it is written', async () => {
     const wanted = { name: 'Eve', role: 'viewer', email: 'eve@example.com' };
     const { json: eve } = await call('POST', '/operators', wanted);

@@ -60,6 +60,10 @@ export const CreateOperatorSchema = named(
   'CreateOperator',
   Type.Object({ name, role, email: Type.Optional(email) }, closed),
 );
+export const SetOperatorEmailSchema = named(
+  'SetOperatorEmail',
+  Type.Object({ email: Type.Union([email, Type.Null()]) }, closed),
+);
 export const SetRoleSchema = named('SetRole', Type.Object({ role }, closed));
 export const OperatorPageQuery = Type.Object(
   { ...PageQuery.properties, status: Type.Optional(status), role: Type.Optional(role) },

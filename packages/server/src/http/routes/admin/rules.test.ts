@@ -14,8 +14,11 @@ let calls: RequestCalls;
 let one: CalledOperator;
 let other: CalledOperator;
 
-async function begin(settings: Readonly<Record<string, string>> = {}): Promise<void> {
-  system = await startSystem({ settings });
+async function begin(
+  settings: Readonly<Record<string, string>> = {},
+  options: { readonly alone?: boolean } = {},
+): Promise<void> {
+  system = await startSystem({ settings, ...options });
   calls = requestCalls(system);
   one = await calls.operator('admin');
   other = await calls.operator('admin');
@@ -208,5 +211,34 @@ describe('in a sandbox', () => {
     system.clock.advance(60_000);
     await system.work();
     expect((await one.call('GET', `/requests/${id}`)).json.state).toBe('in_review');
+  });
+});
+
+describe('on a machine of one person', () => {
+  beforeEach(() => begin({}, { alone: true }));
+
+  test('they approve alone, and nothing is approved by itself', async () => {
+    expect(await rules()).toMatchObject({
+      current: { ...ALWAYS, second_approval: 'sensitive', id: null },
+      proposed: null,
+    });
+    const { id } = await calls.confirmed();
+    await system.work();
+    expect((await one.call('GET', `/requests/${id}`)).json).toMatchObject({
+      state: 'confirmed',
+      second_person_needed: false,
+    });
+    expect((await one.call('POST', `/requests/${id}/approve`, {})).json).toMatchObject({ state: 'approved' });
+    expect(await lastAction()).toBe('request.approved');
+  });
+
+  test('stricter rules hold at once; what would be laxer than those of a served one takes two', async () => {
+    const marked = { ...ALWAYS, second_approval: 'sensitive', sensitive_scopes: ['accounts:write'] };
+    const { json } = await one.call('PUT', PATH, marked);
+    expect(json).toMatchObject({
+      current: { second_approval: 'sensitive', sensitive_scopes: [] },
+      proposed: marked,
+    });
+    expect((await one.call('PUT', PATH, ALWAYS)).json).toMatchObject({ current: ALWAYS, proposed: null });
   });
 });

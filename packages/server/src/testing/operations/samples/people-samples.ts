@@ -56,6 +56,7 @@ export const PEOPLE_SAMPLES: Samples = {
   disableOperator: operator({ body: REASON }),
   enableOperator: disabledOperator,
   setOperatorRole: operator({ body: { role: 'issuer' } }),
+  setOperatorEmail: (lab, subject) => operator({ body: { email: newAddress() } })(lab, subject),
   createOperatorToken: operator({ body: { label: 'second' } }),
   listOperatorTokens: operator(),
   revokeOperatorToken: async (lab) => {
