@@ -1,12 +1,15 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readOutbox } from '@gatepass/testing';
-import { EXIT } from '../../packages/cli/src/exit-code.ts';
 import { splitWords } from '../../packages/cli/src/testing/parse-script.ts';
 import { runHere } from '../../packages/cli/src/testing/start-here.ts';
 import type { Laboratory } from '../../packages/server/src/testing/operations/laboratory.ts';
 import type { Place } from './find-canaries.ts';
 import type { WatchedAnswers } from './watch-answers.ts';
+
+/** Exit codes of the command. */
+const USAGE = 2;
+const NOT_FOUND = 3;
 
 /** What these print is what they are for. */
 const TELLS = /^(?:requests create|claims (?:create|reissue)|token get)/;
@@ -73,10 +76,10 @@ export async function typeCommands(
 
   // What goes wrong is told without what was typed.
   const { client_secret: secret } = JSON.parse(await readFile(file('pair.json'), 'utf8'));
-  await type(`claim --out ${file('again.json')}`, told, EXIT.notFound);
-  await type(`claim --out ${file('wrong.json')}`, told.replace('rsclm_', 'rscfm_'), EXIT.usage);
-  await type(`secrets list ${secret}`, undefined, EXIT.notFound);
-  await type(`explain ${secret}`, undefined, EXIT.notFound);
-  await type(`token get --client-id ${client} --secret-stdin`, `${secret.slice(0, -1)}\n`, EXIT.usage);
+  await type(`claim --out ${file('again.json')}`, told, NOT_FOUND);
+  await type(`claim --out ${file('wrong.json')}`, told.replace('rsclm_', 'rscfm_'), USAGE);
+  await type(`secrets list ${secret}`, undefined, NOT_FOUND);
+  await type(`explain ${secret}`, undefined, NOT_FOUND);
+  await type(`token get --client-id ${client} --secret-stdin`, `${secret.slice(0, -1)}\n`, USAGE);
   return places;
 }

@@ -34,7 +34,9 @@ export class Journey {
   readonly openings = new Set<string>();
   /** What must not have happened. */
   readonly complaints: string[] = [];
-  readonly email: string;
+  /** Another one for each submission, since one that was cut off may have been taken. */
+  #email = '';
+  #submissions = 0;
   readonly #number: number;
   readonly #around: Surroundings;
   /** Links to claims that were tried. */
@@ -44,7 +46,6 @@ export class Journey {
   constructor(number: number, around: Surroundings) {
     this.#number = number;
     this.#around = around;
-    this.email = `partner${number}@acme.example`;
   }
 
   get done(): boolean {
@@ -60,11 +61,12 @@ export class Journey {
   }
 
   async #submit(): Promise<void> {
+    this.#email = `partner${this.#number}.${++this.#submissions}@acme.example`;
     const { status, body } = await this.#call('POST', CREDENTIAL_REQUESTS_PATH, {
       platform_name: `Platform ${this.#number}`,
       expected_merchant_volume: 100,
       manager_account_id: `pa_${this.#number}`,
-      contact: { name: 'Ada Lovelace', email: this.email },
+      contact: { name: 'Ada Lovelace', email: this.#email },
       purpose: 'Register merchants.',
     });
     if (status !== 202) throw new Error(`the form answered ${status}: ${JSON.stringify(body)}`);
@@ -74,7 +76,7 @@ export class Journey {
   }
 
   async #confirm(): Promise<void> {
-    const token = await this.#around.mailboxes.link(this.email, 'rscfm', PATIENCE);
+    const token = await this.#around.mailboxes.link(this.#email, 'rscfm', PATIENCE);
     if (token === undefined) {
       this.abandoned = true;
       return;
@@ -107,7 +109,7 @@ export class Journey {
       await this.#reissue(claim.id);
       return this.#claim();
     }
-    const token = await this.#around.mailboxes.link(this.email, 'rsclm', PATIENCE, this.#spent);
+    const token = await this.#around.mailboxes.link(this.#email, 'rsclm', PATIENCE, this.#spent);
     if (token === undefined) {
       await this.#reissue(claim.id);
       return this.#claim();

@@ -57,7 +57,8 @@ function relative(file, specifier, place, packages) {
   const target = resolveRelative(file, specifier);
   const within = place
     ? target.startsWith(`${place.rules.folder}/`)
-    : placeOf(target, packages) === undefined;
+    : // What a package has for its own tests, the tests of the whole use, too.
+      placeOf(target, packages)?.test !== false;
   if (within) return undefined;
   return {
     rule: `"${specifier}" leads into another package`,

@@ -1,6 +1,6 @@
 import { ok, type Result } from '@gatepass/protocol';
 import { Command, CommanderError, Help, type Option } from 'commander';
-import type { Cli } from './commands/cli.ts';
+import { type Cli, firstExamples } from './commands/cli.ts';
 import { EXIT, type ExitCode } from './exit-code.ts';
 import { type Failure, showFailure } from './failure.ts';
 import { NOUNS } from './nouns.ts';
@@ -55,7 +55,9 @@ async function buildProgram(words: readonly string[], cli: Cli): Promise<Command
       continue;
     }
     const parent = program.command(noun.name).description(noun.summary);
-    if (typed && noun.verbs !== undefined) for (const add of await noun.verbs()) add(parent, cli);
+    if (!typed || noun.verbs === undefined) continue;
+    for (const add of await noun.verbs()) add(parent, cli);
+    parent.addHelpText('before', firstExamples(parent));
   }
   return program;
 }

@@ -27,13 +27,23 @@ export interface CommandFacts {
   readonly example: string;
 }
 
+const EXAMPLES = new WeakMap<Command, string>();
+
 /** A command with what all have: an example before its help, and `--json`. */
 export function command(parent: Command, { usage, summary, example }: CommandFacts): Command {
-  return parent
+  const made = parent
     .command(usage)
     .description(summary)
     .addHelpText('before', `Example:\n  gatepass ${example}\n`)
     .option('--json', 'print JSON, for programs');
+  EXAMPLES.set(made, `  gatepass ${example}\n`);
+  return made;
+}
+
+/** What stands first in the help of a noun: an example of each of its first verbs, which are those to begin with. */
+export function firstExamples({ commands }: Command): string {
+  const examples = commands.flatMap((verb) => EXAMPLES.get(verb) ?? []);
+  return `Examples:\n${examples.slice(0, 3).join('')}`;
 }
 
 /**

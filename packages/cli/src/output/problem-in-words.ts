@@ -56,7 +56,8 @@ const WITH_HINTS = new Set(
 
 /** A refusal of the admin API for whoever has typed options, not fields. */
 export function problemInWords({ type, detail }: Pick<Refusal, 'type' | 'detail'>): FailureWords {
-  const words = otherFieldsAsOptions(firstFieldAsOption(detail));
+  const told = detail.replace(UNKNOWN_FILTER, 'One of these filters is not known here');
+  const words = otherFieldsAsOptions(firstFieldAsOption(told));
   if (!WITH_HINTS.has(String(type))) return { message: words };
   const [message = words, ...hint] = words.replace(/\.$/, '').split('; ');
   return { message, hint };
@@ -81,6 +82,9 @@ function ruleInWords(rule: string, form: string, isDuration: boolean): string {
     .replace(/^must be >= (\d+)/, (_rule, bound) => `must be at least ${told(bound)}`)
     .replace(/^must be <= (\d+)/, (_rule, bound) => `must be at most ${told(bound)}`);
 }
+
+/** A filter that operators have and members have not, or an older server has not. */
+const UNKNOWN_FILTER = /^querystring has a field that is not known here/;
 
 /** Behind the beginning only what cannot be a word of the sentence. */
 function otherFieldsAsOptions(detail: string): string {

@@ -59,7 +59,9 @@ export async function openDeliveries(given: DeliveryParts): Promise<Deliveries> 
   await store.webhookQueue.releaseInterrupted(now());
 
   let stopped = false;
-  const plan = oneAtATime(() => planDeliveries({ store, randomBytes, now }));
+  const onDamaged = (sequence: number) =>
+    log.error({ sequence }, 'a row of the ledger is damaged, and told to nobody; verify the ledger');
+  const plan = oneAtATime(() => planDeliveries({ store, randomBytes, now, onDamaged }));
   const pool = (size: number, doNext: () => Promise<boolean>) =>
     workerPool(size, async () => !stopped && (await doNext()), onError);
   const mailing = transport && mailDeps(given, transport);
@@ -70,8 +72,9 @@ export async function openDeliveries(given: DeliveryParts): Promise<Deliveries> 
 
   async function work(): Promise<void> {
     if (stopped) return;
+    // What was planned before goes out all the same.
+    await plan().catch(onError);
     try {
-      await plan();
       await Promise.all([mails?.work(), messages.work()]);
       const { queued, failed } = await store.mailQueue.counts();
       metrics.setMails(queued, failed);

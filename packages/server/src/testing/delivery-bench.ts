@@ -33,8 +33,13 @@ export interface DeliveryBench extends TestStore {
   /** Typed in by this operator; its id. */
   request(operatorId: string, email: string): Promise<string>;
   /** A row of the ledger, as some change would leave it. */
-  record(entry: Pick<NewLedgerEntry, 'action' | 'subject'> & Partial<NewLedgerEntry>): Promise<void>;
+  record(
+    entry: Pick<NewLedgerEntry, 'action' | 'subject'> & Partial<NewLedgerEntry>,
+    by?: Pick<ChangeContext, 'actor'>,
+  ): Promise<void>;
   plan(): Promise<void>;
+  /** The rows that planning found damaged. */
+  readonly damaged: readonly number[];
   /** What the mails say: `template person's address`, in the order of their ids' making. */
   planned(): Promise<readonly string[]>;
   mails(): Promise<readonly Mail[]>;
@@ -56,7 +61,14 @@ export async function deliveryBench(): Promise<DeliveryBench> {
     scope: undefined,
     networks: [],
   });
-  const plan = () => planDeliveries({ store, randomBytes: maker.randomBytes, now: () => now });
+  const damaged: number[] = [];
+  const plan = () =>
+    planDeliveries({
+      store,
+      randomBytes: maker.randomBytes,
+      now: () => now,
+      onDamaged: (sequence) => damaged.push(sequence),
+    });
   const mails = () => store.mails.list({ after: null, limit: 1000, state: null });
   return {
     ...opened,
@@ -82,13 +94,14 @@ export async function deliveryBench(): Promise<DeliveryBench> {
       const by = { ...context(`operator:${operatorId}`), operatorId };
       return made(await createRequest(deps, by, { ...wanted(email), partnerId: null })).request.id;
     },
-    async record(entry) {
-      await store.change(context(), async (change) => {
+    async record(entry, by) {
+      await store.change({ ...context(), ...by }, async (change) => {
         change.record({ before: null, after: null, ...entry });
         return { ok: true, value: undefined };
       });
     },
     plan,
+    damaged,
     async planned() {
       await plan();
       const lines = (await mails()).map(async ({ template, personId }) => {

@@ -151,6 +151,14 @@ test('a question is quoted line by line', () => {
   expect(written('question').text).toContain('\n> Which shops?\n> And when?\n');
 });
 
+test('only whoever used the form is told of a request token; who wrote to an operator never had one', () => {
+  expect(written('question').text).toContain('/api/v1/credential-requests/req_1/answers');
+  for (const template of ['question', 'withdrawn'] as const) {
+    const typedIn = { ...(GIVEN[template].request ?? request), origin: 'white_glove' as const };
+    expect(written(template, { request: typedIn }).text).not.toContain('token');
+  }
+});
+
 test('an alarm about a claim says what to do, and differs by what happened', () => {
   const again = { entry: { ...facts().entry, action: 'claim.opened_again', subject: 'clm_1' } };
   expect(written('claim_alarm').text).toContain('Somebody has its link and not its code');

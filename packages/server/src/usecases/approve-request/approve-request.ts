@@ -19,7 +19,7 @@ import {
   checkTerms,
   concludeApproval,
 } from './conclude-approval.ts';
-import { involvedIn, toCandidate } from './involved-in.ts';
+import { involvedIn, standingApprovals, toCandidate } from './involved-in.ts';
 
 export interface ApproveRequestDeps extends ConcludeApprovalDeps, RulesUntilSet {
   readonly store: Pick<Store, 'change'>;
@@ -86,7 +86,7 @@ async function judge(
     rules: (await change.rules.current()) ?? rulesUntilSet,
     terms,
     approver: toCandidate(approver),
-    approvals: await change.requests.approvals(request.id),
+    approvals: await standingApprovals(change, request.id),
     involved: await involvedIn(change, request),
     changes: await change.rules.operatorChanges(now - ENTANGLED_FOR),
   });

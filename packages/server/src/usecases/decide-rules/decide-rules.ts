@@ -4,14 +4,19 @@ import type { Operator } from '../../domain/operator/operator.ts';
 import { ENTANGLED_FOR, type NotSecond, whyNotSecond } from '../../domain/request/second-person.ts';
 import type { IssuanceRules, RulesUntilSet } from '../../domain/rules/issuance-rules.ts';
 import type { Change, Store } from '../../domain/store.ts';
-import { operatorsBy, toCandidate } from '../approve-request/involved-in.ts';
+import { operatorsBy, stillMay, toCandidate } from '../approve-request/involved-in.ts';
 import { declineProposed, putInForce } from '../set-rules/put-in-force.ts';
 
 export interface DecideRulesDeps extends RulesUntilSet {
   readonly store: Pick<Store, 'change'>;
 }
 
-export type DecideRulesRefusal = 'rules_unknown' | 'rules_decided' | { readonly notSecond: NotSecond };
+export type DecideRulesRefusal =
+  | 'rules_unknown'
+  | 'rules_decided'
+  /** Whoever proposed them may not any more: theirs is no first pair of eyes. */
+  | 'rules_proposer_gone'
+  | { readonly notSecond: NotSecond };
 
 /** Puts proposed rules in force: by somebody who is a second pair of eyes beside whoever proposed them. */
 export function approveRules(
@@ -23,6 +28,7 @@ export function approveRules(
     const proposed = await findProposed(change, id);
     if (!proposed.ok) return proposed;
     const rules = proposed.value;
+    if (!(await stillMay(change, rules.proposedBy, 'administer'))) return refuse('rules_proposer_gone');
     const notSecond = whyNotSecond(
       toCandidate(approver),
       await operatorsBy(change, [rules.proposedBy], 'made_it'),

@@ -36,7 +36,7 @@ export type ClaimedCredential = {
 
 /** Neither uses the claim up: it can be opened once the reason is gone. */
 export type MakeClaimedRefusal =
-  /** Whom it is for cannot act at present: it, its account or its partner is disabled or has ended. */
+  /** Whom it is for cannot act at present: it, its account, its partner or its contact is disabled or has ended. */
   'claim_suspended' | 'claim_secrets_full';
 
 const LABEL = 'claimed';
@@ -45,23 +45,24 @@ const LABEL = 'claimed';
 export function makeClaimed(
   change: Change,
   deps: MakeClaimedDeps,
-  claim: Pick<Claim, 'kind' | 'clientId' | 'memberId'>,
+  claim: Pick<Claim, 'kind' | 'clientId' | 'memberId' | 'contactId'>,
   now: number,
 ): Promise<Result<ClaimedCredential, MakeClaimedRefusal>> {
   return claim.kind === 'client_secret'
-    ? makeClaimedSecret(change, deps, claim.clientId ?? '', now)
+    ? makeClaimedSecret(change, deps, { clientId: claim.clientId ?? '', contactId: claim.contactId }, now)
     : makeClaimedToken(change, deps, claim.memberId ?? '', now);
 }
 
 async function makeClaimedSecret(
   change: Change,
   deps: MakeClaimedDeps,
-  clientId: string,
+  { clientId, contactId }: { readonly clientId: string; readonly contactId: string },
   now: number,
 ): Promise<Result<ClaimedCredential, MakeClaimedRefusal>> {
   const record = await change.clients.findRecord(clientId, '');
   const canUseIt = record?.settings.authMethod === 'client_secret' && checkStanding(record, now).ok;
   if (record === undefined || !canUseIt) return refuse('claim_suspended');
+  if (!(await isActiveMember(change, contactId, record.partnerId))) return refuse('claim_suspended');
   const others = await change.secrets.listByClient(clientId);
   if (others.filter((other) => isLive(other, now)).length >= MAX_LIVE_SECRETS) {
     return refuse('claim_secrets_full');
@@ -93,6 +94,13 @@ async function makeClaimedToken(
   });
   const { partnerId } = member;
   return ok({ kind: 'member_token', id: token.id, text, expiresAt, memberId, partnerId });
+}
+
+/** By the address: whoever asked by the public form is a person of their own there, also where they were a member. */
+async function isActiveMember(change: Change, personId: string, partnerId: string): Promise<boolean> {
+  const person = await change.people.find(personId);
+  if (person === undefined || person.email === null) return false;
+  return (await change.members.findByEmail(partnerId, person.email))?.status === 'active';
 }
 
 async function canAct(change: Change, member: Member, now: number): Promise<boolean> {

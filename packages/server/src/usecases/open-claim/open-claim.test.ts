@@ -176,13 +176,15 @@ describe('nothing is counted, written or told', () => {
       ['client', bench.clientId],
       ['account', 'pa_main'],
       ['partner', bench.partnerId],
+      ['member', bench.memberId],
     ] as const;
     for (const [noun, id] of nouns) {
       const wanted = { noun, id, reason: 'test' };
       await setStatus(bench, bench.context(), { ...wanted, status: 'disabled' });
       await bench.recorded();
       expect(await bench.causeOf(told)).toBe('claim_suspended');
-      if (noun === 'partner') expect(await bench.causeOf(forMember)).toBe('claim_suspended');
+      if (noun === 'partner' || noun === 'member')
+        expect(await bench.causeOf(forMember)).toBe('claim_suspended');
       expect(await bench.recorded()).toEqual([]);
       await setStatus(bench, bench.context(), { ...wanted, status: 'active' });
     }

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type DeliveryBench, deliveryBench } from '../../testing/delivery-bench.ts';
 import { made } from '../../testing/made.ts';
@@ -51,6 +52,14 @@ describe('mails go to whoever must act or ought to know', () => {
       'break_glass admin@platform.example',
       'break_glass second@platform.example',
     ]);
+  });
+
+  test('a token from the console: to all admins; one that an operator made: to nobody', async () => {
+    const made = { action: 'operator.token_created', subject: admin } as const;
+    await bench.record(made, { actor: `operator:${admin}` });
+    expect(await bench.planned()).toEqual([]);
+    await bench.record(made, { actor: 'system:console' });
+    expect(await bench.planned()).toEqual(['operator_recovered admin@platform.example']);
   });
 
   test('a secret that ends: to the members of its partner and to the admins', async () => {
@@ -131,14 +140,28 @@ describe('webhooks hear', () => {
 describe('each row is planned once', () => {
   test('by any number of planners at a time', async () => {
     const id = await webhook(null, 'client.*');
-    for (let count = 0; count < 250; count++)
-      await bench.record({ action: 'client.enabled', subject: bench.clientId });
+    await bench.store.change(bench.context(), async (change) => {
+      for (let count = 0; count < 250; count++)
+        change.record({ action: 'client.enabled', subject: bench.clientId, before: null, after: null });
+      return { ok: true, value: undefined };
+    });
     await bench.record({ action: 'operator.exposed', subject: admin });
     await Promise.all(Array.from({ length: 10 }, () => bench.plan()));
     const page = { after: null, limit: 1000, webhookId: id };
     expect((await bench.store.webhooks.listDeliveries(page)).length).toBe(250);
     expect((await bench.mails()).length).toBe(1);
     expect(await bench.store.outbox.cursor()).toBe((await bench.store.ledger.head()).sequence);
+  });
+
+  test('but for one whose text was damaged, which keeps nobody from hearing of the next', async () => {
+    const damaged = (await bench.store.ledger.head()).sequence + 1;
+    await bench.record({ action: 'api.exposed', subject: 'api_1' });
+    await bench.record({ action: 'operator.exposed', subject: admin });
+    const { writer } = bench.databases;
+    await sql`drop trigger ledger_keeps_rows`.execute(writer);
+    await sql`update ledger set entry = '{' where sequence = ${damaged}`.execute(writer);
+    expect(await bench.planned()).toEqual(['operator_exposed admin@platform.example']);
+    expect(bench.damaged).toEqual([damaged]);
   });
 
   test('also by a planner that comes too late: nothing of it is written', async () => {

@@ -6,6 +6,7 @@ import { type Addressees, audiencesOf, planMails } from '../../domain/delivery/p
 import { planWebhooks } from '../../domain/delivery/plan-webhooks.ts';
 import { type ToldEntry, toldEntry } from '../../domain/delivery/told-entry.ts';
 import type { Webhook } from '../../domain/delivery/webhook.ts';
+import type { LedgerRow } from '../../domain/ledger/ledger-entry.ts';
 import { newId } from '../../domain/new-id.ts';
 import type { PageRequest } from '../../domain/page-request.ts';
 import type { Store } from '../../domain/store.ts';
@@ -17,6 +18,8 @@ export interface PlanDeliveriesDeps {
   >;
   readonly randomBytes: RandomBytes;
   readonly now: Clock;
+  /** The text of this row is none: it was damaged, and is told to nobody. */
+  readonly onDamaged: (sequence: number) => void;
 }
 
 /** Rows of the ledger that one transaction deals with. */
@@ -32,7 +35,9 @@ export async function planDeliveries(deps: PlanDeliveriesDeps): Promise<void> {
     const rows = await deps.store.ledger.rowsAfter(after, ROWS);
     const last = rows.at(-1);
     if (last === undefined) return;
-    const told = rows.filter(({ action }) => deliveredEvent(action) !== undefined).map(toldEntry);
+    const told = rows
+      .filter(({ action }) => deliveredEvent(action) !== undefined)
+      .flatMap((row) => readEntry(deps, row) ?? []);
     const activeWebhooks = told.length === 0 ? [] : await deps.store.outbox.activeWebhooks();
     const mails: NewMail[] = [];
     const webhooks: NewDelivery[] = [];
@@ -42,6 +47,16 @@ export async function planDeliveries(deps: PlanDeliveriesDeps): Promise<void> {
       webhooks.push(...messagesFor(deps, entry, partnerId, activeWebhooks));
     }
     await deps.store.outbox.plan({ after, upTo: last.sequence }, { mails, webhooks }, deps.now());
+  }
+}
+
+/** What was damaged is found by `verifyLedger`; it must not keep everybody from hearing of all that follows. */
+function readEntry({ onDamaged }: PlanDeliveriesDeps, row: LedgerRow): ToldEntry | undefined {
+  try {
+    return toldEntry(row);
+  } catch {
+    onDamaged(row.sequence);
+    return undefined;
   }
 }
 

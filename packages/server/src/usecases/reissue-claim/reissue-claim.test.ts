@@ -5,6 +5,7 @@ import { type ClaimBench, claimBench, type ToldClaim, WRONG_CODE } from '../../t
 import { noteUses } from '../../testing/note-uses.ts';
 import { NOTHING_TO_FLUSH } from '../../testing/rotation-bench.ts';
 import { cancelClaim } from '../cancel-claim/cancel-claim.ts';
+import { erasePerson } from '../erase-person/erase-person.ts';
 import { noteDelivered } from '../note-delivered/note-delivered.ts';
 import { reissueClaim } from './reissue-claim.ts';
 
@@ -74,6 +75,14 @@ describe('a claim that is re-issued', () => {
     await reissue();
     expect([await causeOf(), await causeOf(cancelled.claim.id)]).toEqual(['claim_over', 'claim_over']);
     expect(await causeOf('clm_unknown')).toBe('claim_unknown');
+  });
+
+  test('is none of somebody who was erased, also where it could not be opened any more by then', async () => {
+    for (let tries = 0; tries < 5; tries++) await bench.open({ ...told, code: WRONG_CODE });
+    await erasePerson(bench, bench.context(), bench.contactId);
+    await bench.recorded();
+    expect(await causeOf()).toBe('person_erased');
+    expect(await bench.recorded()).toEqual([]);
   });
 });
 

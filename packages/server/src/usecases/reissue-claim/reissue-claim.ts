@@ -16,6 +16,8 @@ export type ReissueClaimRefusal =
   | 'claim_unknown'
   /** It was cancelled, or re-issued already. */
   | 'claim_over'
+  /** Its contact was erased: no mail would reach anybody. */
+  | 'person_erased'
   /** The credential arrived: its answer left whole, or it has been used. */
   | 'claim_delivered';
 
@@ -47,6 +49,7 @@ export async function reissueClaim(
     if (old === undefined) return refuse('claim_unknown');
     const state = claimState(old, now);
     if (state === 'cancelled' || state === 'reissued') return refuse('claim_over');
+    if ((await change.people.find(old.contactId))?.email == null) return refuse('person_erased');
     if (state === 'claimed') {
       if (old.deliveredAt !== null || (await wasUsed(deps, old))) return refuse('claim_delivered');
       await takeBack(change, old, now);

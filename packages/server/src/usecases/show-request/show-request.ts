@@ -10,7 +10,7 @@ import { ENTANGLED_FOR, whyNotSecond } from '../../domain/request/second-person.
 import { notSecondInWords } from '../../domain/request/second-person-in-words.ts';
 import { needsSecond, type RulesUntilSet } from '../../domain/rules/issuance-rules.ts';
 import type { Store } from '../../domain/store.ts';
-import { involvedIn, toCandidate } from '../approve-request/involved-in.ts';
+import { involvedIn, standingApprovals, toCandidate } from '../approve-request/involved-in.ts';
 
 export interface ShowRequestDeps extends RulesUntilSet {
   readonly store: Pick<Store, 'requests' | 'people' | 'operators' | 'partners' | 'rules'>;
@@ -27,6 +27,7 @@ export interface RequestReview {
   readonly request: CredentialRequest;
   readonly contact: Person | undefined;
   readonly messages: readonly RequestMessage[];
+  /** Those that count. */
   readonly approvals: readonly RequestApproval[];
   /** Other partners that hold the account: approving it for another one takes an explicit decision. */
   readonly accountHeldBy: readonly string[];
@@ -46,7 +47,7 @@ export async function showRequest(
   const request = await store.requests.find(id);
   if (request === undefined) return undefined;
   const holders = await store.partners.holdersOf(request.parentAccountId);
-  const approvals = await store.requests.approvals(id);
+  const approvals = await standingApprovals(store, id);
   const rules = (await store.rules.current()) ?? deps.rulesUntilSet;
   const secondPersonNeeded = needsSecond(rules, request.scope);
   return {

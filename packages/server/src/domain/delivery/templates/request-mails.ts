@@ -39,11 +39,21 @@ export const question: WriteMail = (facts) =>
     paragraphs: [
       'An operator has a question before deciding on your request for API credentials:',
       quotedLines(facts.question ?? ''),
-      `Answer ${until(request.lapsesAt)}, with the request token that you were given when you asked (gatepass requests reply does it with the file of requests submit):`,
-      `POST ${facts.issuer}/api/v1/credential-requests/${request.id}/answers`,
+      ...howToAnswer(facts.issuer, request),
       'Without an answer the request lapses.',
     ],
   }));
+
+/** Whoever wrote to an operator has no request token: the operator types the answer in. */
+function howToAnswer(issuer: string, { id, origin, lapsesAt }: CredentialRequest): readonly string[] {
+  const until = lapsesAt === null ? 'soon' : `until ${momentInWords(lapsesAt)}`;
+  return origin === 'white_glove'
+    ? [`Answer ${until}, the way you asked: write to the operator, who enters the answer for you.`]
+    : [
+        `Answer ${until}, with the request token that you were given when you asked (gatepass requests reply does it with the file of requests submit):`,
+        `POST ${issuer}/api/v1/credential-requests/${id}/answers`,
+      ];
+}
 
 export const denied: WriteMail = (facts) =>
   aboutContactsRequest(facts, ['denied'], (request) => ({
@@ -51,7 +61,7 @@ export const denied: WriteMail = (facts) =>
     paragraphs: [
       'Your request for API credentials was denied.',
       ...(request.decisionReason === null ? [] : [quotedLines(request.decisionReason)]),
-      `You may ask again, with what was missing: ${facts.issuer}`,
+      'You may ask again the way you asked before, with what was missing.',
     ],
   }));
 
@@ -60,7 +70,9 @@ export const withdrawn: WriteMail = (facts) =>
     subject: `Your request ${request.id} was withdrawn`,
     paragraphs: [
       'Your request for API credentials was withdrawn, and nobody looks at it any more. You need do nothing.',
-      'If it was not you who withdrew it, ask again, and keep the request token to yourself.',
+      request.origin === 'white_glove'
+        ? 'If nobody of yours wanted that, tell the operator you wrote to.'
+        : 'If it was not you who withdrew it, ask again, and keep the request token to yourself.',
     ],
   }));
 
@@ -69,7 +81,7 @@ export const lapsed: WriteMail = (facts) =>
     subject: `Your request ${request.id} has lapsed`,
     paragraphs: [
       'The question about your request for API credentials was not answered in time, so the request has lapsed.',
-      `If you still need credentials, ask again: ${facts.issuer}`,
+      'If you still need credentials, ask again the way you asked before.',
     ],
   }));
 
@@ -98,8 +110,4 @@ function aboutContactsRequest(
   const { request } = facts;
   if (request?.origin === 'self_serve' && request.confirmedAt === null) return refuse('out_of_date');
   return aboutRequest(facts, states, word);
-}
-
-function until(milliseconds: number | null): string {
-  return milliseconds === null ? 'soon' : `until ${momentInWords(milliseconds)}`;
 }

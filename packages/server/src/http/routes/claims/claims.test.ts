@@ -18,7 +18,7 @@ let pair: Pair;
 let claim: SystemClaim;
 
 beforeAll(async () => {
-  system = await startSystem();
+  system = await startSystem({ settings: { GATEPASS_MEMBER_TOKEN_TTL: '30' } });
 });
 afterAll(() => system.stop());
 beforeEach(async () => {
@@ -83,6 +83,7 @@ describe('201', () => {
       member_id: member.body.id,
       partner_id: pair.partnerId,
       member_token: expect.stringMatching(/^rsmem_/),
+      expires_at: new Date(system.clock.now() + 30 * 86_400_000).toISOString(),
     });
     expect(Object.keys(answer.json)).not.toContain('client_secret');
   });
