@@ -46,18 +46,25 @@ test('the second call names the parent account and holds the first', () => {
 });
 
 describe('what dev says', () => {
-  const announce = (isNew: boolean, toTerminal: boolean) =>
+  const announce = (isNew: boolean, toTerminal: boolean, outbox?: string) =>
     announcement({
       issuer: 'http://127.0.0.1:8080',
       apiUrl: credentials.api_url,
       client: { credentials, isNew },
       credentialsFile: './data/dev-credentials.json',
       tokenFile: './data/dev-operator-token',
+      outbox,
       toTerminal,
     });
 
   test('has the pair in it on a terminal, when it was just made', () => {
     expect(announce(true, true)).toContain('client_secret=rsec_secret');
+  });
+
+  test('tells where the API is described, and where mails go that no server takes', () => {
+    expect(announce(false, true)).toContain('at http://127.0.0.1:8080/docs.');
+    expect(announce(false, true)).not.toContain('Mails');
+    expect(announce(false, true, './data/outbox')).toContain('Mails are files in ./data/outbox.');
   });
 
   test.each([

@@ -7,6 +7,8 @@ export interface Whereabouts {
   readonly apiUrl: string;
   readonly credentialsFile: string;
   readonly tokenFile: string;
+  /** The folder of mails; undefined where a mail server takes them. */
+  readonly outbox: string | undefined;
 }
 
 export interface Announced extends Whereabouts {
@@ -35,15 +37,18 @@ ${calls.token}
 ${calls.register}
 
 The pair ${showsPair ? 'is shown this once, and kept' : 'is'} in ${credentialsFile}, the operator's token in ${facts.tokenFile}.
+${facts.outbox === undefined ? '' : `Mails are files in ${facts.outbox}. `}The whole API is described at ${facts.issuer}/docs.
 `;
 }
 
 /** The same for a program, which finds the pair in its file. */
-export function announcedObject({ issuer, apiUrl, credentialsFile, tokenFile }: Whereabouts): object {
+export function announcedObject(facts: Whereabouts): object {
+  const { issuer, apiUrl, credentialsFile, tokenFile, outbox = null } = facts;
   return {
     issuer,
     api_url: apiUrl,
     credentials_file: credentialsFile,
     operator_token_file: tokenFile,
+    outbox,
   };
 }

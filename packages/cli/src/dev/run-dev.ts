@@ -54,7 +54,8 @@ async function ensureDemo(
   const tokenUrl = server.issuer + TOKEN_PATH;
   const client = await demoClient({ admin: admin.value, credentialsFile, tokenUrl, apiUrl });
   if (!client.ok) return client;
-  return ok({ issuer: server.issuer, apiUrl, credentialsFile, tokenFile, client: client.value });
+  const outbox = settings.mail.smtp === undefined ? `${settings.dataDir}/outbox` : undefined;
+  return ok({ issuer: server.issuer, apiUrl, credentialsFile, tokenFile, outbox, client: client.value });
 }
 
 function announce(shell: Shell, options: JsonOption, demo: Demo): void {

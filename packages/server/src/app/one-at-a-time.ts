@@ -7,21 +7,17 @@ export function oneAtATime(work: () => Promise<void>): () => Promise<void> {
   let next: Promise<void> | undefined;
 
   function run(): Promise<void> {
-    const current = work().finally(() => {
-      if (running === current) running = undefined;
+    next = undefined;
+    running = work().finally(() => {
+      // Else the next run is about to begin, and whoever calls before it has shares it.
+      if (next === undefined) running = undefined;
     });
-    running = current;
-    return current;
+    return running;
   }
 
   return () => {
     if (running === undefined) return run();
-    next ??= running
-      .catch(() => {})
-      .then(() => {
-        next = undefined;
-        return run();
-      });
+    next ??= running.catch(() => {}).then(run);
     return next;
   };
 }

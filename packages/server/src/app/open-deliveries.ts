@@ -67,8 +67,7 @@ export async function openDeliveries(given: DeliveryParts): Promise<Deliveries> 
   const mailing = transport && mailDeps(given, transport);
   const mails = mailing && pool(MAIL_WORKERS, () => sendNextMail(mailing));
   const messaging = webhookDeps(given);
-  const busy = new Set<string>();
-  const messages = pool(WEBHOOK_WORKERS, () => sendNextMessage(messaging, busy));
+  const messages = pool(WEBHOOK_WORKERS, () => sendNextMessage(messaging));
 
   async function work(): Promise<void> {
     if (stopped) return;
@@ -146,7 +145,7 @@ function mailDeps(given: DeliveryParts, transport: MailTransport): SendMailsDeps
       metrics.mailFailed();
       log.error({ mail_id: id, template, error }, 'a mail could not be sent, and is given up');
     },
-    onError: (error) => log.error({ error: stackOf(error) }, 'a mail was not sent'),
+    onError: ({ id }, error) => log.error({ mail_id: id, error: stackOf(error) }, 'a mail was not sent'),
   };
 }
 
@@ -162,6 +161,10 @@ function webhookDeps({ parts, unseal, randomBytes, fetching, metrics }: Delivery
     now,
     onSettled: metrics.webhookSettled,
     onDisabled: ({ id }, cause) => log.warn({ webhook_id: id, cause }, 'a webhook was disabled'),
-    onError: (error) => log.error({ error: stackOf(error) }, 'a message to a webhook was not sent'),
+    onError: ({ id, webhookId }, error) =>
+      log.error(
+        { delivery_id: id, webhook_id: webhookId, error: stackOf(error) },
+        'a message to a webhook was not sent',
+      ),
   };
 }

@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest';
-import { oneAtATime } from './one-at-a-time.ts';
 import { workerPool } from './worker-pool.ts';
 
 /** Things to do, each of which takes until it is let go. */
@@ -84,22 +83,4 @@ test('a failure is told, and ends one worker alone', async () => {
   );
   await pool.work();
   expect(told.length).toBe(2);
-});
-
-test('work that is done one at a time answers each call by a run that began after it', async () => {
-  let runs = 0;
-  const waiting: (() => void)[] = [];
-  const work = oneAtATime(async () => {
-    runs++;
-    await new Promise<void>((resolve) => waiting.push(resolve));
-  });
-  const calls = [work(), work(), work()];
-  expect(runs).toBe(1);
-  waiting[0]?.();
-  await calls[0];
-  await turn();
-  expect(runs).toBe(2);
-  waiting[1]?.();
-  await Promise.all(calls);
-  expect(runs).toBe(2);
 });

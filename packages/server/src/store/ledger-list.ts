@@ -38,10 +38,12 @@ export async function listLedger(
   return found;
 }
 
-function filtered(db: Kysely<Database>, { actor, action, subject, from, until, partnerId }: LedgerFilter) {
+function filtered(db: Kysely<Database>, filter: LedgerFilter) {
+  const { actor, action, subject, from, until, partnerId, withoutActions } = filter;
   let query = db.selectFrom('ledger').selectAll();
   if (subject !== undefined) query = query.where('subject', '=', subject);
   if (partnerId !== undefined) query = query.where('subject', 'in', subjectsOfPartner(db, partnerId));
+  if (withoutActions !== undefined) query = query.where('action', 'not in', withoutActions);
   if (from !== undefined) query = query.where('at', '>=', from);
   if (until !== undefined) query = query.where('at', '<', until);
   for (const [column, wanted] of [

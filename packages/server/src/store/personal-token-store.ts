@@ -50,6 +50,9 @@ export function personalTokenStore(db: Kysely<Database>): PersonalTokenReads & P
     async setRevoked(id, at) {
       await db.updateTable('personal_token').set({ revoked_at: at }).where('id', '=', id).execute();
     },
+    async forgetLabels(holderId) {
+      await db.updateTable('personal_token').set({ label: '' }).where('holder_id', '=', holderId).execute();
+    },
   };
 }
 

@@ -155,7 +155,13 @@ export function requestStore(db: Kysely<Database>): RequestReads & RequestWrites
     },
     async eraseTextsOf(personId) {
       const theirs = db.selectFrom('credential_request').select('id').where('contact_id', '=', personId);
-      await db.updateTable('request_message').set({ text: null }).where('request_id', 'in', theirs).execute();
+      await db
+        .updateTable('request_message')
+        .set({ text: null })
+        .where((eb) => eb.or([eb('request_id', 'in', theirs), eb('author', '=', personId)]))
+        .execute();
+      // The platform's name is in their terms. Who gave them, the ledger has.
+      await db.deleteFrom('request_approval').where('request_id', 'in', theirs).execute();
       await db
         .updateTable('credential_request')
         .set({ platform_name: null, purpose: null, decision_reason: null })

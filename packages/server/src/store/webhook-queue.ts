@@ -6,8 +6,9 @@ import { toDelivery, toWebhook } from './webhook-store.ts';
 
 export function webhookQueue(writer: Kysely<Database>): WebhookQueue {
   return {
-    take(now, until, busy) {
+    take(now, until, atOncePerPartner) {
       return writer.transaction().execute(async (db) => {
+        const { webhooks, partners } = await busyAt(db, now, atOncePerPartner);
         let due = db
           .selectFrom('webhook_delivery as delivery')
           .innerJoin('webhook', 'webhook.id', 'delivery.webhook_id')
@@ -15,10 +16,17 @@ export function webhookQueue(writer: Kysely<Database>): WebhookQueue {
           .where('delivery.state', 'in', ['queued', 'sending'])
           .where('delivery.next_at', '<=', now)
           .where('webhook.status', '=', 'active')
+          // Those that time out one message after the other must not keep the rest waiting.
+          .orderBy(({ eb }) => eb('webhook.failing_since', 'is not', null))
           .orderBy('delivery.next_at')
           .orderBy('delivery.sequence')
           .limit(1);
-        if (busy.length > 0) due = due.where('delivery.webhook_id', 'not in', [...busy]);
+        if (webhooks.length > 0) due = due.where('delivery.webhook_id', 'not in', webhooks);
+        if (partners.length > 0) {
+          due = due.where(({ eb, or }) =>
+            or([eb('webhook.partner_id', 'is', null), eb('webhook.partner_id', 'not in', partners)]),
+          );
+        }
         const row = await due.executeTakeFirst();
         if (row === undefined) return undefined;
         const webhook = await db
@@ -69,4 +77,19 @@ export function webhookQueue(writer: Kysely<Database>): WebhookQueue {
       return Number(numDeletedRows);
     },
   };
+}
+
+/** The webhooks that are being told something, and the partners of so many of them. */
+async function busyAt(db: Kysely<Database>, now: number, atOncePerPartner: number) {
+  const underWay = await db
+    .selectFrom('webhook_delivery as delivery')
+    .innerJoin('webhook', 'webhook.id', 'delivery.webhook_id')
+    .select(['webhook.id', 'webhook.partner_id as partnerId'])
+    .where('delivery.state', '=', 'sending')
+    .where('delivery.next_at', '>', now)
+    .execute();
+  const partners = underWay.flatMap(({ partnerId }) => partnerId ?? []);
+  const isBusy = (partner: string) =>
+    partners.filter((other) => other === partner).length >= atOncePerPartner;
+  return { webhooks: underWay.map(({ id }) => id), partners: [...new Set(partners)].filter(isBusy) };
 }

@@ -119,7 +119,7 @@ export interface BenchMailer {
   readonly deps: SendMailsDeps;
   /** What was handed over, whatever came of it. */
   readonly handed: OutgoingMail[];
-  /** What became known: `sent`, `repeated`, `failed: …`, `error`. */
+  /** What became known: `sent`, `repeated`, `failed: …`, `error: <id>`. */
   readonly noted: string[];
   /** Sends all that is due. */
   send(): Promise<void>;
@@ -151,7 +151,7 @@ export function benchMailer(
     onSent: () => noted.push('sent'),
     onRepeated: () => noted.push('repeated'),
     onFailed: (_mail, error) => noted.push(`failed: ${error}`),
-    onError: () => noted.push('error'),
+    onError: ({ id }) => noted.push(`error: ${id}`),
   };
   return {
     deps,

@@ -40,14 +40,14 @@ export async function openLedgerLaboratory(
     ...opened,
     proof: { marks, anchorLog: null, sha256, pause: async () => {}, ...proof },
     async write(rows, at = TEST_CONTEXT.now) {
-      for (let count = 0; count < rows; count++) {
-        made += 1;
-        const id = `prt_${made}`;
-        await opened.store.change({ ...TEST_CONTEXT, now: at }, async (change) => {
-          change.record({ action: 'partner.created', subject: id, before: null, after: { number: made } });
-          return ok(undefined);
-        });
-      }
+      await opened.store.change({ ...TEST_CONTEXT, now: at }, async (change) => {
+        for (let count = 0; count < rows; count++) {
+          made += 1;
+          const after = { number: made };
+          change.record({ action: 'partner.created', subject: `prt_${made}`, before: null, after });
+        }
+        return ok(undefined);
+      });
     },
   };
 }

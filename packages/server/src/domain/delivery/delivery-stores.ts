@@ -99,10 +99,13 @@ export interface SettledDelivery {
 }
 
 export interface WebhookQueue extends Queue<SettledDelivery> {
-  /** The same, of a webhook that is active and none of the busy ones: each is told one thing at a time. */
+  /**
+   * The same, of a webhook that is active. Each is told one thing at a time, so that a slow one holds up itself alone;
+   * and so many of one partner at once. Those that were reached the last time come before those that were not.
+   */
   take(
     now: number,
     until: number,
-    busy: readonly string[],
+    atOncePerPartner: number,
   ): Promise<(Taken<WebhookDelivery> & { readonly webhook: Webhook }) | undefined>;
 }

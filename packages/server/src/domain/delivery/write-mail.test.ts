@@ -17,6 +17,7 @@ const request = {
   state: 'draft',
   platformName: TYPED,
   parentAccountId: 'pa_main',
+  partnerId: null,
   purpose: TYPED,
   confirmedAt: null,
   lapsesAt: NOW + DAY,
@@ -151,11 +152,12 @@ test('a question is quoted line by line', () => {
   expect(written('question').text).toContain('\n> Which shops?\n> And when?\n');
 });
 
-test('only whoever used the form is told of a request token; who wrote to an operator never had one', () => {
+test('only whoever used the form is told of a request token: nobody else has one', () => {
   expect(written('question').text).toContain('/api/v1/credential-requests/req_1/answers');
   for (const template of ['question', 'withdrawn'] as const) {
-    const typedIn = { ...(GIVEN[template].request ?? request), origin: 'white_glove' as const };
-    expect(written(template, { request: typedIn }).text).not.toContain('token');
+    const byForm = GIVEN[template].request ?? request;
+    for (const other of [{ origin: 'white_glove' }, { partnerId: 'prt_1' }] as const)
+      expect(written(template, { request: { ...byForm, ...other } }).text).not.toContain('request token');
   }
 });
 

@@ -11,6 +11,8 @@ export interface LedgerFilter {
   readonly until?: number | undefined;
   /** Only what is this partner's own. */
   readonly partnerId?: string | undefined;
+  /** But for these. */
+  readonly withoutActions?: readonly string[] | undefined;
 }
 
 export interface LedgerPage {

@@ -27,7 +27,8 @@ async function seen(given: LedgerRow) {
   };
   const page = { order: 'oldest', after: null, limit: 1 } as const;
   const rows = await seenByPartner(ledger, 'prt_1').list({ subject: 'req_0123456789ab' }, page);
-  expect(asked).toEqual([{ subject: 'req_0123456789ab', partnerId: 'prt_1' }]);
+  const withoutActions = ['request.taken_up', 'request.seconded'];
+  expect(asked).toEqual([{ subject: 'req_0123456789ab', partnerId: 'prt_1', withoutActions }]);
   return rows[0] as LedgerRow;
 }
 

@@ -26,4 +26,6 @@ export interface PersonalTokenReads {
 export interface PersonalTokenWrites {
   insert(token: PersonalToken): Promise<void>;
   setRevoked(id: string, at: number): Promise<void>;
+  /** Of all tokens that somebody has or had: people call them after themselves. */
+  forgetLabels(holderId: string): Promise<void>;
 }

@@ -36,6 +36,9 @@ export interface RequestWrites {
   insertMessage(message: RequestMessage): Promise<void>;
   insertApproval(approval: RequestApproval): Promise<void>;
   removeApprovals(requestId: string): Promise<void>;
-  /** Takes away what this person has written as a contact: platform names, purposes, reasons and threads. */
+  /**
+   * Takes away what this person has written: as a contact platform names, purposes, reasons, threads and approvals
+   * that waited; as a member what they said about the requests of others.
+   */
   eraseTextsOf(personId: string): Promise<void>;
 }

@@ -81,7 +81,7 @@ describe('a message', () => {
 
   test('is answered when the status is there, also where the body never ends', async () => {
     receiver.answerWith((_request, response) => response.write('x'));
-    expect(await post(receiver.url, { timeoutMilliseconds: 100 })).toEqual({ ok: true, value: 200 });
+    expect(await post(receiver.url, { drainMilliseconds: 50 })).toEqual({ ok: true, value: 200 });
   });
 });
 

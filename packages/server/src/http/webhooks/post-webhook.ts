@@ -10,6 +10,8 @@ export interface PostWebhookDeps extends OutsideDeps {
   readonly timeoutMilliseconds?: number;
   /** For name, connection and TLS: 5 seconds by default. */
   readonly connectMilliseconds?: number;
+  /** For the body of the answer, which nobody reads: 1 second by default. */
+  readonly drainMilliseconds?: number;
 }
 
 /** So much of an answer is taken off the line, unread, before the connection is cut: most receivers are done by then. */
@@ -31,7 +33,7 @@ export function webhookPoster(deps: PostWebhookDeps): PostWebhook {
         signal: AbortSignal.timeout(deps.timeoutMilliseconds ?? 15_000),
         connectWithin: deps.connectMilliseconds ?? 5000,
       });
-      await drain(response);
+      await drain(response, deps.drainMilliseconds ?? 1000);
       return ok(response.statusCode ?? 0);
     } catch (error) {
       return refuse(inWords(error));
@@ -39,7 +41,8 @@ export function webhookPoster(deps: PostWebhookDeps): PostWebhook {
   };
 }
 
-async function drain(response: IncomingMessage): Promise<void> {
+async function drain(response: IncomingMessage, milliseconds: number): Promise<void> {
+  const timer = setTimeout(() => response.destroy(), milliseconds);
   let length = 0;
   try {
     for await (const chunk of response as AsyncIterable<Uint8Array>) {
@@ -49,6 +52,7 @@ async function drain(response: IncomingMessage): Promise<void> {
   } catch {
     // The status has arrived, and that is all that counts.
   } finally {
+    clearTimeout(timer);
     response.destroy();
   }
 }

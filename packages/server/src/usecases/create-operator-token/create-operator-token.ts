@@ -5,7 +5,7 @@ import { type ActingOperator, may } from '../../domain/operator/operator.ts';
 import { type NewPersonalToken, newPersonalToken } from '../../domain/person/new-personal-token.ts';
 import { isLiveToken, MAX_LIVE_TOKENS } from '../../domain/person/personal-token.ts';
 import type { CredentialMaker } from '../../domain/secret/make-credential.ts';
-import type { Store } from '../../domain/store.ts';
+import type { Change, Store } from '../../domain/store.ts';
 
 export interface CreateOperatorTokenDeps extends CredentialMaker {
   readonly store: Pick<Store, 'change'>;
@@ -31,7 +31,10 @@ export type CreateOperatorTokenRefusal =
   | 'token_lifetime_too_long'
   | 'too_many_tokens';
 
-/** A token for oneself, or by an admin for somebody else. Its ledger row is about the operator: it is their power. */
+/**
+ * A token for oneself, or by an admin for somebody else. Its ledger row is about the operator: it is their power. What
+ * a narrowed token makes ends with it: it was given to somebody or something for a purpose, and must not renew itself.
+ */
 export function createOperatorToken(
   deps: CreateOperatorTokenDeps,
   context: ChangeContext,
@@ -47,7 +50,8 @@ export function createOperatorToken(
     if (operator.status === 'disabled') return refuse('operator_disabled');
     const role = tokenRoleFor(acting, operator, wanted.role);
     if (!role.ok) return role;
-    const expiresAt = endOf(wanted.expiresAt, now, deps.operatorTokenLifetime);
+    const latest = await latestEnd(change, acting, now + deps.operatorTokenLifetime);
+    const expiresAt = endOf(wanted.expiresAt, now, latest);
     if (!expiresAt.ok) return expiresAt;
     const unrevoked = await change.personalTokens.listUnrevoked(operatorId);
     if (unrevoked.filter((token) => isLiveToken(token, now)).length >= MAX_LIVE_TOKENS) {
@@ -64,18 +68,29 @@ export function createOperatorToken(
         token_id: made.token.id,
         role: role.value,
         expires_at: new Date(expiresAt.value).toISOString(),
+        made_with: acting.tokenId,
       },
     });
     return ok(made);
   });
 }
 
+async function latestEnd(
+  change: Pick<Change, 'personalTokens'>,
+  { role, tokenRole, tokenId }: ActingOperator,
+  afterLifetime: number,
+): Promise<number> {
+  if (tokenRole === role) return afterLifetime;
+  const token = await change.personalTokens.find(tokenId);
+  return Math.min(afterLifetime, token?.expiresAt ?? afterLifetime);
+}
+
 function endOf(
   wanted: number | null,
   now: number,
-  lifetime: number,
+  latest: number,
 ): Result<number, 'end_past' | 'token_lifetime_too_long'> {
-  if (wanted === null) return ok(now + lifetime);
+  if (wanted === null) return ok(latest);
   if (wanted <= now) return refuse('end_past');
-  return wanted - now > lifetime ? refuse('token_lifetime_too_long') : ok(wanted);
+  return wanted > latest ? refuse('token_lifetime_too_long') : ok(wanted);
 }

@@ -33,7 +33,7 @@ export function erasePerson(
     await endClaimsOf(change, id, context.now);
     await withdrawRequestsOf(change, id, idOfActor(context.actor), context.now);
     await change.requests.eraseTextsOf(id);
-    await eraseAnswers(change, id);
+    await eraseAccountTexts(change, id);
     await change.people.erase(id, context.now);
     change.record({
       action: 'person.erased',
@@ -83,10 +83,11 @@ async function endMembers(change: Change, { now }: ChangeContext, personId: stri
   }
 }
 
-/** Those that a repeat of what made their account would be told: the name is in them. */
-async function eraseAnswers(change: Change, personId: string): Promise<void> {
+/** The name is in what a repeat of the request that made their account would be told, and may be in what they call tokens. */
+async function eraseAccountTexts(change: Change, personId: string): Promise<void> {
   const operator = await change.operators.findByPerson(personId);
   const members = await change.members.listByPerson(personId);
-  const accounts = [...members, ...(operator === undefined ? [] : [operator])];
-  await change.idempotency.eraseAnswersOf([personId, ...accounts.map(({ id }) => id)]);
+  const ids = [...members, ...(operator === undefined ? [] : [operator])].map(({ id }) => id);
+  for (const id of ids) await change.personalTokens.forgetLabels(id);
+  await change.idempotency.eraseAnswersOf([personId, ...ids]);
 }

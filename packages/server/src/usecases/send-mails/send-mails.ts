@@ -20,7 +20,7 @@ export interface SendMailsDeps extends ReadMailFactsDeps {
   /** It is sent again although it may have arrived. */
   readonly onRepeated: (mail: Mail) => void;
   /** A bug or an outage kept it from being handed over. */
-  readonly onError: (error: unknown) => void;
+  readonly onError: (mail: Mail, error: unknown) => void;
   /** It is given up. */
   readonly onFailed: (mail: Mail, error: string) => void;
 }
@@ -41,7 +41,7 @@ export async function sendNextMail(deps: SendMailsDeps): Promise<boolean> {
   const { delivery: mail } = taken;
   if (taken.wasInterrupted) deps.onRepeated(mail);
   const { settled, forget } = await attempt(deps, mail).catch((error: unknown) => {
-    deps.onError(error);
+    deps.onError(mail, error);
     return { settled: postponed(deps, mail, 'it could not be sent; the log says why'), forget: undefined };
   });
   if (settled.mayHaveArrived) deps.onRepeated(mail);

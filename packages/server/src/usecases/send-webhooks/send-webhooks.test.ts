@@ -30,7 +30,7 @@ beforeEach(async () => {
     now: bench.now,
     onSettled: (outcome) => noted.push(outcome),
     onDisabled: (_webhook, cause) => noted.push(cause),
-    onError: (error) => noted.push(String(error)),
+    onError: ({ id }, error) => noted.push(`${id}: ${error}`),
   };
   bench.advance(1);
 });
@@ -57,8 +57,7 @@ async function happen(action: 'client.disabled' | 'client.enabled' = 'client.dis
 
 async function send() {
   await bench.plan();
-  const busy = new Set<string>();
-  while (await sendNextMessage(deps, busy));
+  while (await sendNextMessage(deps));
 }
 
 async function deliveries({ webhook: { id } }: CreatedWebhook) {
@@ -175,7 +174,7 @@ describe('a message that did not arrive', () => {
     const created = await webhook();
     await bench.record({ action: 'client.disabled', subject: bench.clientId });
     await bench.plan();
-    await bench.store.webhookQueue.take(bench.now(), bench.now() + HOUR, []);
+    await bench.store.webhookQueue.take(bench.now(), bench.now() + HOUR, 1);
     await send();
     expect(receiver.received).toEqual([]);
     await bench.store.webhookQueue.releaseInterrupted(bench.now());
@@ -260,16 +259,44 @@ test('a webhook is told one thing at a time, and a slow one holds up no other', 
   receiver.answerWith((_request, response) => answers.push(() => response.writeHead(204).end()));
   for (let count = 0; count < 3; count++) await bench.record({ action: 'client.disabled', subject: 'x' });
   await bench.plan();
-  const busy = new Set<string>();
-  const first = sendNextMessage(deps, busy);
+  const sending = [sendNextMessage(deps), sendNextMessage(deps)];
   while (answers.length === 0) await new Promise((resolve) => setImmediate(resolve));
-  expect(await sendNextMessage(deps, busy)).toBe(false);
+  expect(await Promise.race(sending)).toBe(false);
   await bench.record({ action: 'client.enabled', subject: 'x' });
   await bench.plan();
   receiver.answerWith(204);
-  expect(await sendNextMessage(deps, busy)).toBe(true);
+  expect(await sendNextMessage(deps)).toBe(true);
   expect(await deliveries(quick)).toMatchObject([{ state: 'sent' }]);
-  answers[0]?.();
-  expect(await first).toBe(true);
+  for (const answer of answers) answer();
+  expect((await Promise.all(sending)).sort()).toEqual([false, true]);
   expect((await deliveries(slow)).map(({ state }) => state)).toEqual(['queued', 'queued', 'sent']);
+});
+
+test('one that was reached the last time comes before one that was not, however much waits for that', async () => {
+  await webhook(['client.disabled']);
+  receiver.answerWith(500);
+  await happen('client.disabled');
+  const healthy = await webhook(['client.enabled']);
+  await bench.record({ action: 'client.disabled', subject: 'x' });
+  await bench.plan();
+  bench.advance(HOUR);
+  await bench.record({ action: 'client.enabled', subject: 'x' });
+  await bench.plan();
+  receiver.answerWith(204);
+  await sendNextMessage(deps);
+  expect(await deliveries(healthy)).toMatchObject([{ state: 'sent' }]);
+});
+
+test('four webhooks of a partner are told something at once, and no fifth: the others are for everybody', async () => {
+  for (let count = 0; count < 5; count++) await webhook(['client.disabled'], bench.partnerId);
+  const platform = await webhook(['client.disabled']);
+  const answers: (() => void)[] = [];
+  receiver.answerWith((_request, response) => answers.push(() => response.writeHead(204).end()));
+  await bench.record({ action: 'client.disabled', subject: bench.clientId });
+  await bench.plan();
+  const sending = Array.from({ length: 6 }, () => sendNextMessage(deps));
+  while (answers.length < 5) await new Promise((resolve) => setImmediate(resolve));
+  for (const answer of answers) answer();
+  expect((await Promise.all(sending)).filter((wasOne) => wasOne)).toHaveLength(5);
+  expect(await deliveries(platform)).toMatchObject([{ state: 'sent' }]);
 });

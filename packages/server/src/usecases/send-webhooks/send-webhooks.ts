@@ -22,7 +22,7 @@ export interface SendWebhooksDeps {
   readonly onSettled: (outcome: 'sent' | 'retried' | 'failed') => void;
   readonly onDisabled: (webhook: Webhook, cause: 'gone' | 'failing') => void;
   /** A bug or an outage kept a message from being sent. */
-  readonly onError: (error: unknown) => void;
+  readonly onError: (delivery: WebhookDelivery, error: unknown) => void;
 }
 
 /** Longer than any attempt takes: what is still being sent after so many milliseconds was interrupted. */
@@ -30,25 +30,20 @@ const ATTEMPT_ENDS_WITHIN = 5 * 60_000;
 /** Milliseconds of nothing but failures after which a webhook is told nothing any more. */
 const GIVES_UP_AFTER = 5 * 86_400_000;
 
-/**
- * Sends the message that is due first, and says whether there was one. `busy` holds the webhooks that are being told
- * something, so that a slow one holds up itself alone.
- */
-export async function sendNextMessage(deps: SendWebhooksDeps, busy: Set<string>): Promise<boolean> {
+/** Of one partner's webhooks: were it more, few partners could keep all workers busy. */
+const AT_ONCE_PER_PARTNER = 4;
+
+/** Sends the message that is due first, and says whether there was one. */
+export async function sendNextMessage(deps: SendWebhooksDeps): Promise<boolean> {
   await deps.settling.retry();
   const now = deps.now();
-  const taken = await deps.store.webhookQueue.take(now, now + ATTEMPT_ENDS_WITHIN, [...busy]);
+  const taken = await deps.store.webhookQueue.take(now, now + ATTEMPT_ENDS_WITHIN, AT_ONCE_PER_PARTNER);
   if (taken === undefined) return false;
   const { delivery, webhook } = taken;
-  busy.add(webhook.id);
-  try {
-    const settled = await attempt(deps, webhook, delivery);
-    await deps.settling.settle(() => deps.store.webhookQueue.settle(delivery, settled));
-    note(deps, settled);
-    await disableWhereHopeless(deps, webhook, settled);
-  } finally {
-    busy.delete(webhook.id);
-  }
+  const settled = await attempt(deps, webhook, delivery);
+  await deps.settling.settle(() => deps.store.webhookQueue.settle(delivery, settled));
+  note(deps, settled);
+  await disableWhereHopeless(deps, webhook, settled);
   return true;
 }
 
@@ -81,7 +76,7 @@ async function attempt(
       error: `the answer has status ${status}`,
     });
   } catch (error) {
-    deps.onError(error);
+    deps.onError(delivery, error);
     const error_ = 'it could not be sent; the log of this server says why';
     return { ...postponed(deps, webhook, delivery, { lastStatus: null, error: error_ }), failingSince };
   }

@@ -44,15 +44,22 @@ export const question: WriteMail = (facts) =>
     ],
   }));
 
-/** Whoever wrote to an operator has no request token: the operator types the answer in. */
-function howToAnswer(issuer: string, { id, origin, lapsesAt }: CredentialRequest): readonly string[] {
+function howToAnswer(issuer: string, request: CredentialRequest): readonly string[] {
+  const { id, origin, lapsesAt } = request;
   const until = lapsesAt === null ? 'soon' : `until ${momentInWords(lapsesAt)}`;
-  return origin === 'white_glove'
-    ? [`Answer ${until}, the way you asked: write to the operator, who enters the answer for you.`]
-    : [
-        `Answer ${until}, with the request token that you were given when you asked (gatepass requests reply does it with the file of requests submit):`,
-        `POST ${issuer}/api/v1/credential-requests/${id}/answers`,
-      ];
+  if (origin === 'white_glove')
+    return [`Answer ${until}, the way you asked: write to the operator, who enters the answer for you.`];
+  if (!cameByForm(request))
+    return [`Answer ${until}, with your token for the partner API: gatepass requests answer ${id}`];
+  return [
+    `Answer ${until}, with the request token that you were given when you asked (gatepass requests reply does it with the file of requests submit):`,
+    `POST ${issuer}/api/v1/credential-requests/${id}/answers`,
+  ];
+}
+
+/** Of those that wait, or have ended without approval: a member's is their partner's from the beginning. */
+function cameByForm({ origin, partnerId }: CredentialRequest): boolean {
+  return origin === 'self_serve' && partnerId === null;
 }
 
 export const denied: WriteMail = (facts) =>
@@ -70,9 +77,9 @@ export const withdrawn: WriteMail = (facts) =>
     subject: `Your request ${request.id} was withdrawn`,
     paragraphs: [
       'Your request for API credentials was withdrawn, and nobody looks at it any more. You need do nothing.',
-      request.origin === 'white_glove'
-        ? 'If nobody of yours wanted that, tell the operator you wrote to.'
-        : 'If it was not you who withdrew it, ask again, and keep the request token to yourself.',
+      cameByForm(request)
+        ? 'If it was not you who withdrew it, ask again, and keep the request token to yourself.'
+        : 'If you did not want that, ask your colleagues, and then the operator.',
     ],
   }));
 

@@ -14,11 +14,14 @@ export const statusFields = {
 };
 
 /**
- * A text that a person types: no control characters (C0, DEL, C1) and no line separators, so that no log, terminal or
- * database trips over it.
+ * Ends of a character class of what no text holds, so that no log, terminal, mail or database trips over it: DEL and
+ * C1, line separators, what turns the direction of reading around (and so shows another text than it is), and half a
+ * surrogate pair, which has no UTF-8.
  */
+export const UNFIT = '\\u007f-\\u009f\\u2028\\u2029\\u202a-\\u202e\\u2066-\\u2069\\ud800-\\udfff';
+/** A text of one line that a person types. */
 const text = (maxLength: number) =>
-  Type.String({ minLength: 1, maxLength, pattern: '^[^\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029]+$' });
+  Type.String({ minLength: 1, maxLength, pattern: `^[^\\u0000-\\u001f${UNFIT}]+$` });
 export const name = text(200);
 /** A secret in an answer, which no later answer repeats. The mark is read by whatever stores or shows answers. */
 export const shownOnce = Type.String({ description: 'Shown once.', 'x-shown-once': true });

@@ -23,7 +23,13 @@ import { toTimeOrNull } from './to-wire.ts';
 
 /** `?leaked=true`: what revoking the secret as a leaked one would stop. */
 const LeakedQuery = Type.Object(
-  { leaked: Type.Optional(Type.Enum(['true', 'false'])) },
+  {
+    leaked: Type.Optional(
+      Type.Enum(['true', 'false'], {
+        description: '`true`: as of one that leaked, with which all goes that was made with it.',
+      }),
+    ),
+  },
   { additionalProperties: false },
 );
 

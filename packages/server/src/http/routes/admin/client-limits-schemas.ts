@@ -23,7 +23,15 @@ export const SetNetworksSchema = named(
 );
 
 export const NetworksQuery = Type.Object(
-  { networks: Type.Optional(Type.String({ minLength: 1, maxLength: MAX_LIST_CHARACTERS })) },
+  {
+    networks: Type.Optional(
+      Type.String({
+        minLength: 1,
+        maxLength: MAX_LIST_CHARACTERS,
+        description: 'The list to try, separated by commas; the client’s own where there is none.',
+      }),
+    ),
+  },
   closed,
 );
 
@@ -78,7 +86,12 @@ export const SetTokenBudgetSchema = named(
 );
 
 export const TokenBudgetQuery = Type.Object(
-  { tokens_per_hour: Type.String({ pattern: '^([1-9]\\d{0,5}|1000000)$' }) },
+  {
+    tokens_per_hour: Type.String({
+      pattern: '^([1-9]\\d{0,5}|1000000)$',
+      description: 'The limit to try.',
+    }),
+  },
   closed,
 );
 

@@ -4,7 +4,11 @@ import type { Store } from '../../../domain/store.ts';
 
 /** `?dry_run=true`: the answer is what it would be, and nothing is done. */
 export const DryRunQuery = Type.Object(
-  { dry_run: Type.Optional(Type.Enum(['true', 'false'])) },
+  {
+    dry_run: Type.Optional(
+      Type.Enum(['true', 'false'], { description: '`true`: answer what it would come to, and do nothing.' }),
+    ),
+  },
   { additionalProperties: false },
 );
 

@@ -30,12 +30,16 @@ const filter = {
   action: Type.Optional(
     Type.String({ maxLength: 64, pattern: '^[a-z_.]+$', description: 'Whole, or a noun: `secret.`.' }),
   ),
-  subject: Type.Optional(Type.String({ maxLength: 128, pattern: '^[\\w.:-]+$' })),
-  from: Type.Optional(timestamp),
-  until: Type.Optional(timestamp),
-  partner_id: Type.Optional(Type.String({ maxLength: 64, pattern: '^[\\w-]+$' })),
+  subject: Type.Optional(
+    Type.String({ maxLength: 128, pattern: '^[\\w.:-]+$', description: 'The id of what was changed.' }),
+  ),
+  from: Type.Optional({ ...timestamp, description: 'From then on, RFC 3339.' }),
+  until: Type.Optional({ ...timestamp, description: 'Until then, itself not included.' }),
+  partner_id: Type.Optional(
+    Type.String({ maxLength: 64, pattern: '^[\\w-]+$', description: 'Only what is of this partner.' }),
+  ),
 };
-const order = Type.Optional(Type.Enum(['oldest', 'newest']));
+const order = Type.Optional(Type.Enum(['oldest', 'newest'], { description: 'Which row comes first.' }));
 
 export const LedgerPageQuery = Type.Object(
   {
@@ -47,10 +51,10 @@ export const LedgerPageQuery = Type.Object(
   closed,
 );
 
-export const LedgerExportQuery = Type.Object(
-  { ...filter, order, format: Type.Enum(['csv', 'jsonl']) },
-  closed,
-);
+const format = Type.Enum(['csv', 'jsonl'], {
+  description: '`csv` for spreadsheets; `jsonl`, by which anybody can check the chain.',
+});
+export const LedgerExportQuery = Type.Object({ ...filter, order, format }, closed);
 
 /** Sent in pieces, so nothing of it goes through a schema: rows hold no secrets, and the names are told elsewhere too. */
 export const ledgerExport = {

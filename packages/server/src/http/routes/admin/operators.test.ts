@@ -241,6 +241,17 @@ describe('a token', () => {
     expectProblem(ended, 401, 'token_wrong');
   });
 
+  test('that is narrowed makes none that outlives it; one that is not may be renewed', async () => {
+    const admin = await newOperator('admin');
+    const narrow = await newToken(admin.id, { role: 'issuer', expires_at: at(60_000) }, admin.operator_token);
+    expect((await newToken(admin.id, {}, narrow.operator_token)).expires_at).toBe(at(60_000));
+    const late = { label: 'x', expires_at: at(61_000) };
+    const refused = await call('POST', `/operators/${admin.id}/tokens`, late, narrow.operator_token);
+    expectProblem(refused, 400, 'token_lifetime_too_long');
+    const short = await newToken(admin.id, { expires_at: at(60_000) }, admin.operator_token);
+    expect((await newToken(admin.id, {}, short.operator_token)).expires_at).toBe(at(90 * DAY));
+  });
+
   test('is listed without what could be used, and revoked for ever, by its owner or an admin', async () => {
     const viewer = await newOperator('viewer');
     const { id, operator_token: text } = await newToken(viewer.id, { label: 'lost' }, viewer.operator_token);

@@ -222,6 +222,24 @@ describe('approval by two', () => {
     expect((await other.call('POST', `/requests/${id}/approve`, {})).json.state).toBe('in_review');
   });
 
+  test.each([
+    ['disabled', 'POST', 'disable', { reason: 'a stolen token' }],
+    ['somebody who may not approve', 'PUT', 'role', { role: 'issuer' }],
+  ])('the first approval counts for nothing once its giver is %s', async (_what, method, path, body) => {
+    const admin = await calls.operator('admin');
+    const gone = await calls.operator('approver');
+    const { id } = await calls.confirmed();
+    await gone.call('POST', `/requests/${id}/approve`, {});
+    expect((await show(id)).approvals).toHaveLength(1);
+    expect((await admin.call(method, `/operators/${gone.id}/${path}`, body)).status).toBe(200);
+    expect(await show(id)).toMatchObject({
+      approvals: [],
+      because: 'Two people must approve it; you can be either.',
+    });
+    expect((await one.call('POST', `/requests/${id}/approve`, {})).json.state).toBe('confirmed');
+    expect((await other.call('POST', `/requests/${id}/approve`, {})).json.state).toBe('approved');
+  });
+
   test('two at once are one first and one second, and make one client', async () => {
     const { id } = await calls.confirmed();
     const both = await Promise.all(

@@ -123,6 +123,18 @@ describe('in a live deployment', () => {
     }
   });
 
+  test('a proposal of somebody who was disabled since is none, and does not stand in the way', async () => {
+    await one.call('PUT', PATH, NEVER);
+    const path = `${PATH}/proposals/${(await rules()).proposed?.id}/approve`;
+    await calls.admin('POST', `/operators/${one.id}/disable`, { reason: 'a stolen token' });
+    const before = await rows();
+    expect(problemOf(await other.call('POST', path, {}))).toBe('409 rules_proposer_gone');
+    expect(await rows()).toBe(before);
+    await other.call('PUT', PATH, NEVER);
+    const { json } = await other.call('GET', PATH);
+    expect(json).toMatchObject({ current: ALWAYS, proposed: { proposed_by: other.id } });
+  });
+
   test('a proposal ends when the rules change: it was about those of before', async () => {
     await one.call('PUT', PATH, NEVER);
     const { proposed } = await rules();

@@ -6,6 +6,7 @@ import type { Clock } from '../../../domain/clock.ts';
 import type { RateBuckets } from '../../../domain/limits/rate-buckets.ts';
 import { networkOf } from '../../../domain/network/network-of.ts';
 import type { OpenClaimRefusal, openClaim, PresentedClaim } from '../../../usecases/open-claim/open-claim.ts';
+import { closeQueries } from '../../api-guard/close-queries.ts';
 import { clientAddress, type TrustedProxies } from '../../client-address.ts';
 import { OPEN_TO_ALL, operation } from '../../operation.ts';
 import type { RequestLog } from '../../request-log.ts';
@@ -40,6 +41,7 @@ export async function claimsRoute(root: FastifyInstance, deps: ClaimsRouteDeps):
       app.addHook('onRequest', async (_request, reply) => {
         reply.header('cache-control', 'no-store');
       });
+      closeQueries(app);
       answerWithProblems(app, deps.log);
       app.post(
         '',

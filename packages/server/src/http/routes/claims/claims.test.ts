@@ -160,6 +160,18 @@ describe('other methods and types', () => {
     expect(await shown()).toMatchObject({ state: 'open' });
   });
 
+  test('a link or a code in a query opens nothing, though the body holds both', async () => {
+    const { token, code } = claim;
+    const response = await fetch(`${system.issuer}${CLAIMS_PATH}?token=${token}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ token, code }),
+    });
+    expect(response.status).toBe(400);
+    expect(await response.text()).not.toContain(token);
+    expect(await shown()).toMatchObject({ state: 'open' });
+  });
+
   test('a form opens nothing', async () => {
     const { token, code } = claim;
     const form = new URLSearchParams({ token, code }).toString();

@@ -128,6 +128,34 @@ describe('a member', () => {
     expect(told).not.toContain(REASON.reason);
   });
 
+  test('reads neither who else acts for an account nor what operators do before they decide', async () => {
+    const other = await lab.newPartner();
+    const { accountId } = await lab.newClient(other);
+    const wanted = { partner_id: own.partnerId, name: 'Client', parent_account_id: accountId };
+    await lab.made('createClient', { body: { ...wanted, share_account: true } });
+    const { request_id: id } = await done<{ request_id: string }>('createPartnerRequest', {
+      body: {
+        platform_name: 'P',
+        expected_merchant_volume: 1,
+        manager_account_id: accountId,
+        purpose: 'Orders',
+      },
+    });
+    await lab.made('takeUpRequest', about(id));
+    await lab.made('approveRequest', about(id, { tokens_per_hour: 5 }));
+    const asked = { query: { limit: '1000' } };
+    const { items } = await done<{ items: readonly { action: string }[] }>('listOwnLedger', asked);
+    expect(items.map(({ action }) => action)).toEqual(
+      expect.arrayContaining(['partner.account_added', 'request.created']),
+    );
+    expect(JSON.stringify(items)).not.toMatch(/share|seconded|taken_up/);
+    expect(JSON.stringify(items)).not.toContain(other);
+    const file = { query: { format: 'csv' } };
+    const { text } = await lab.call(lab.operation('exportOwnLedger'), file, own.memberToken);
+    expect(text).toContain('partner.account_added');
+    expect(text).not.toContain(other);
+  });
+
   test('asks for more credentials, confirmed at once and with themself as the contact', async () => {
     const made = await done<{ request_id: string; state: string; claim_code: string }>(
       'createPartnerRequest',
@@ -158,6 +186,44 @@ describe('a member', () => {
       ],
     });
     expect(await done('withdrawPartnerRequest', about(id))).toMatchObject({ state: 'withdrawn' });
+  });
+
+  test('has so many requests waiting, with all colleagues, and no more: each is a mail to every approver', async () => {
+    const body = { platform_name: 'P', expected_merchant_volume: 1, purpose: 'Orders' };
+    const ask = (token = own.memberToken) => {
+      const wanted = { body: { ...body, manager_account_id: lab.newAccountId() } };
+      return lab.call(lab.operation('createPartnerRequest'), wanted, token);
+    };
+    const ids: string[] = [];
+    for (let asked = 0; asked < 20; asked++) ids.push(JSON.parse((await ask()).text).request_id);
+    const head = lab.head();
+    const colleague = await lab.newMember(own.partnerId);
+    const refused = await ask(colleague.token);
+    expect([refused.status, JSON.parse(refused.text).type]).toEqual([
+      409,
+      'urn:gatepass:problem:too_many_waiting',
+    ]);
+    expect(lab.entriesAfter(head).filter(({ action }) => action === 'request.created')).toEqual([]);
+    expect((await ask((await newSubject(lab)).memberToken)).status).toBe(201);
+    await done('withdrawPartnerRequest', about(ids[0] ?? ''));
+    expect((await ask(colleague.token)).status).toBe(201);
+  });
+
+  test('who is erased takes along what they have answered for a colleague', async () => {
+    const body = { platform_name: 'P', expected_merchant_volume: 1, purpose: 'Orders' };
+    const { request_id: id } = await done<{ request_id: string }>('createPartnerRequest', {
+      body: { ...body, manager_account_id: lab.newAccountId() },
+    });
+    await lab.made('askAboutRequest', about(id, { text: 'Who are you?' }));
+    const { memberId, token } = await lab.newMember(own.partnerId);
+    const answer = about(id, { text: 'Zebedee Quux speaking.' });
+    expect((await lab.call(lab.operation('answerPartnerRequest'), answer, token)).status).toBe(200);
+    const { person_id: personId } = await lab.made<{ person_id: string }>('showMember', about(memberId));
+    await lab.made('erasePerson', about(personId));
+    expect(await done('showPartnerRequest', about(id))).toMatchObject({
+      state: 'in_review',
+      messages: [{ text: 'Who are you?' }, { text: null }],
+    });
   });
 
   test('has a refused request of a client explained, and none of somebody else’s', async () => {

@@ -109,13 +109,19 @@ attack('W13', 'texts that people type break neither a log, a mail nor the ledger
     ['an ANSI escape', '\u001b[2Jx'],
     ['a C1 control', 'x\u009b31my'],
     ['U+2028', 'x\u2028y'],
+    ['U+202E, which turns the rest around', 'x\u202ey'],
+    ['half a surrogate pair', 'x\ud800y'],
   ];
   for (const [sent, text] of refused) {
-    for (const given of [{ purpose: text }, { contact: { name: 'A', email: `${text}@a.example` } }])
+    for (const given of [
+      { platform_name: text },
+      { purpose: text },
+      { contact: { name: 'A', email: `${text}@a.example` } },
+    ])
       expect((await calls.submit(given)).status).toBe(400);
-    report(`${sent} in the purpose or the address`, '400');
+    report(`${sent} in the name, the purpose or the address`, '400');
   }
-  const { id, token } = await calls.confirmed();
+  const { id, token } = await calls.confirmed({ platform_name: 'متجر 😀' });
   const breaker = '"},{"actor":"operator:nobody","action":"request.approved"}\n=cmd|calc';
   const lines = system.log().split('\n').length;
   await calls.admin('POST', `/requests/${id}/questions`, { text: breaker });

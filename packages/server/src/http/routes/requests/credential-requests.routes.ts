@@ -1,5 +1,6 @@
 import { CREDENTIAL_REQUESTS_PATH } from '@gatepass/protocol';
 import type { FastifyInstance } from 'fastify';
+import { closeQueries } from '../../api-guard/close-queries.ts';
 import type { RequestLog } from '../../request-log.ts';
 import { answerWithProblems } from '../admin/answer-with-problems.ts';
 import { type OwnRequestDeps, ownRequestRoutes } from './own-request.routes.ts';
@@ -18,6 +19,7 @@ export async function credentialRequestsRoutes(
       app.addHook('onRequest', async (_request, reply) => {
         reply.header('cache-control', 'no-store');
       });
+      closeQueries(app);
       answerWithProblems(app, deps.log);
       requestFormRoutes(app, deps);
       ownRequestRoutes(app, deps);

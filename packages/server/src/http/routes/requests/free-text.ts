@@ -1,9 +1,10 @@
 import { Type } from 'typebox';
+import { UNFIT } from '../admin/admin-schemas.ts';
 
-/** A text of several lines. No control character but the line feed, and no other that ends a line somewhere. */
+/** A text of several lines: no control character but the line feed. */
 export const freeText = (maxLength: number) =>
   Type.String({
     minLength: 1,
     maxLength,
-    pattern: '^[^\\u0000-\\u0009\\u000b-\\u001f\\u007f-\\u009f\\u2028\\u2029]+$',
+    pattern: `^[^\\u0000-\\u0009\\u000b-\\u001f${UNFIT}]+$`,
   });

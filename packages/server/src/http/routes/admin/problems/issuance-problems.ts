@@ -128,6 +128,11 @@ export const ISSUANCE_PROBLEMS = {
     detail: 'The request is for another partner; deny it, and have one made for this partner.',
   },
   rules_decided: { status: 409, title: 'Conflict', detail: 'These rules are not proposed any more.' },
+  rules_proposer_gone: {
+    status: 409,
+    title: 'Conflict',
+    detail: 'Whoever proposed these rules may not any more. Propose them yourself, and have them approved.',
+  },
   self_serve_off: {
     status: 503,
     title: 'Unavailable',
@@ -138,6 +143,11 @@ export const ISSUANCE_PROBLEMS = {
     title: 'Unavailable',
     detail:
       'Too many requests wait to be confirmed. Try again later, or write to whoever operates this server.',
+  },
+  too_many_waiting: {
+    status: 409,
+    title: 'Conflict',
+    detail: 'Twenty requests of your partner wait for a decision; wait for one, or take one back.',
   },
   too_many_submissions: {
     status: 429,

@@ -19,7 +19,8 @@ export const PEOPLE_PROBLEMS = {
   token_lifetime_too_long: {
     status: 400,
     title: 'Malformed request',
-    detail: 'expires_at is later than this deployment allows (setting OPERATOR_TOKEN_TTL).',
+    detail:
+      'expires_at is later than this deployment allows (setting OPERATOR_TOKEN_TTL), or than the narrowed token ends that you ask with.',
   },
   own_operator: {
     status: 409,
