@@ -76,6 +76,7 @@ test('a program is told where everything is, as JSON', async () => {
     api_url: `http://127.0.0.1:${context.apiPort}`,
     credentials_file: './data/dev-credentials.json',
     operator_token_file: './data/dev-operator-token',
+    outbox: './data/outbox',
   });
   await stop(dev);
 });
