@@ -1,7 +1,6 @@
 import { ADMIN_PATH } from '@gatepass/protocol';
 import type { FastifyInstance } from 'fastify';
 import { type ApiGuardDeps, guardApi } from '../../api-guard/guard-api.ts';
-import { type CallerLimits, limitCallers } from '../../api-guard/limit-callers.ts';
 import type { RequestLog } from '../../request-log.ts';
 import { accountRoutes } from './account.routes.ts';
 import type { AdminDeps } from './admin-deps.ts';
@@ -57,7 +56,6 @@ export type AdminRoutesDeps = AdminDeps &
   Parameters<typeof secretRoutes>[1] &
   Parameters<typeof webhookRoutes>[1] & {
     readonly authenticateToken: AuthenticateToken;
-    readonly limits: CallerLimits;
     readonly log: RequestLog;
   };
 
@@ -66,12 +64,7 @@ export async function adminRoutes(root: FastifyInstance, deps: AdminRoutesDeps):
   await root.register(
     async (app) => {
       app.decorateRequest('operator', null);
-      app.addHook('onRequest', async (_request, reply) => {
-        reply.header('cache-control', 'no-store');
-      });
-      app.addHook('onRequest', authenticateAdmin(deps.authenticateToken, deps.limits));
-      app.addHook('onRequest', limitCallers(deps.limits));
-      guardApi(app, deps);
+      guardApi(app, deps, authenticateAdmin(deps.authenticateToken, deps.limits));
       answerWithProblems(app, deps.log);
       accountRoutes(app, deps);
       apiRoutes(app, deps);

@@ -1,21 +1,15 @@
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import type { FastifyInstance } from 'fastify';
-import {
-  type RegisterClientKeyDeps,
-  registerClientKey,
-} from '../../../usecases/register-client-key/register-client-key.ts';
-import { revokeClientKey } from '../../../usecases/revoke-client-key/revoke-client-key.ts';
+import type { RegisterClientKeyDeps } from '../../../usecases/register-client-key/register-client-key.ts';
 import { type SetAuthMethodDeps, setAuthMethod } from '../../../usecases/set-auth-method/set-auth-method.ts';
 import { operation } from '../../operation.ts';
 import type { AdminDeps } from './admin-deps.ts';
-import { answerProblem } from './admin-problem.ts';
 import { answers, ClientSchema, IdParameter, pageOf, ReasonSchema } from './admin-schemas.ts';
 import { changeContext, needs } from './authenticate-admin.ts';
+import { clientKeyHandlers } from './client-key-handlers.ts';
 import { answerKeyProblem } from './client-key-problem.ts';
 import { ClientKeySchema, CreateClientKeySchema, SetAuthMethodSchema } from './client-key-schemas.ts';
-import { toClientKey } from './client-key-to-wire.ts';
 import { DryRunQuery, storeFor } from './dry-run.ts';
-import { toMilliseconds } from './from-wire.ts';
 import { toClient } from './to-wire.ts';
 
 /** The public keys that clients prove themselves with, and whether they do. */
@@ -23,6 +17,7 @@ export function clientKeyRoutes(
   root: FastifyInstance,
   deps: AdminDeps & RegisterClientKeyDeps & SetAuthMethodDeps,
 ): void {
+  const handlers = clientKeyHandlers(deps);
   const app = root.withTypeProvider<TypeBoxTypeProvider>();
 
   app.post(
@@ -36,18 +31,7 @@ export function clientKeyRoutes(
         response: answers(201, ClientKeySchema),
       },
     },
-    async (request, reply) => {
-      const now = deps.now();
-      const { label = 'unnamed', public_jwk: jwk, expires_at: end } = request.body;
-      const expiresAt = toMilliseconds(end);
-      if (Number.isNaN(expiresAt)) {
-        return answerProblem(reply, 'request_malformed', 'expires_at must be a time that exists.');
-      }
-      const wanted = { clientId: request.params.id, label, jwk, expiresAt };
-      const registered = await registerClientKey(deps, changeContext(request, now), wanted);
-      if (!registered.ok) return answerKeyProblem(reply, registered.refusal);
-      return reply.code(201).send(toClientKey(registered.value, now));
-    },
+    handlers.register,
   );
 
   app.get(
@@ -60,12 +44,7 @@ export function clientKeyRoutes(
         response: answers(200, pageOf(ClientKeySchema)),
       },
     },
-    async (request, reply) => {
-      const client = await deps.store.clients.find(request.params.id);
-      if (client === undefined) return answerProblem(reply, 'client_unknown');
-      const keys = await deps.store.clientKeys.listByClient(client.id);
-      return { items: keys.map((key) => toClientKey(key, deps.now())), next: null };
-    },
+    handlers.list,
   );
 
   app.post(
@@ -80,13 +59,7 @@ export function clientKeyRoutes(
         response: answers(200, ClientKeySchema),
       },
     },
-    async (request, reply) => {
-      const now = deps.now();
-      const store = storeFor(deps.store, request.query, reply);
-      const wanted = { id: request.params.id, reason: request.body.reason };
-      const revoked = await revokeClientKey({ store }, changeContext(request, now), wanted);
-      return revoked.ok ? toClientKey(revoked.value, now) : answerProblem(reply, revoked.refusal);
-    },
+    handlers.revoke,
   );
 
   app.put(

@@ -19,12 +19,14 @@ import {
   TokenBudgetReportSchema,
 } from './client-limits-schemas.ts';
 import { DryRunQuery, storeFor } from './dry-run.ts';
+import { limitReportHandlers } from './limit-report-handlers.ts';
 import { toNetworkReport, toTokenBudgetReport } from './limit-reports-to-wire.ts';
 import { answerNetworksProblem } from './networks-problem.ts';
 import { toClient } from './to-wire.ts';
 
 /** Where a client may ask from, and how many tokens it may get; each with what that would have meant so far. */
 export function clientLimitsRoutes(root: FastifyInstance, deps: AdminDeps): void {
+  const report = limitReportHandlers(deps);
   const app = root.withTypeProvider<TypeBoxTypeProvider>();
 
   app.put(
@@ -63,12 +65,7 @@ export function clientLimitsRoutes(root: FastifyInstance, deps: AdminDeps): void
         response: answers(200, NetworkReportSchema),
       },
     },
-    async (request, reply) => {
-      const texts = request.query.networks?.split(',');
-      const report = await reportNetworks(deps, request.params.id, texts, deps.now());
-      if (!report.ok) return answerNetworksProblem(reply, report.refusal);
-      return toNetworkReport(report.value, deps.usageDelaySeconds);
-    },
+    report.networks,
   );
 
   app.put(
@@ -111,11 +108,6 @@ export function clientLimitsRoutes(root: FastifyInstance, deps: AdminDeps): void
         response: answers(200, TokenBudgetReportSchema),
       },
     },
-    async (request, reply) => {
-      const tokensPerHour = Number(request.query.tokens_per_hour);
-      const report = await reportTokenBudget(deps, request.params.id, tokensPerHour, deps.now());
-      if (!report.ok) return answerProblem(reply, report.refusal);
-      return toTokenBudgetReport(report.value, deps.usageDelaySeconds);
-    },
+    report.tokenBudget,
   );
 }

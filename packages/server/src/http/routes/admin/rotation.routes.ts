@@ -1,18 +1,12 @@
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import type { FastifyInstance } from 'fastify';
-import { cancelRotation } from '../../../usecases/cancel-rotation/cancel-rotation.ts';
 import { configureClient } from '../../../usecases/configure-client/configure-client.ts';
-import { retireSecret } from '../../../usecases/retire-secret/retire-secret.ts';
-import { rollBackRotation } from '../../../usecases/roll-back-rotation/roll-back-rotation.ts';
-import { rotateSecret } from '../../../usecases/rotate-secret/rotate-secret.ts';
-import { judgedRotation, showRotation } from '../../../usecases/show-rotation/show-rotation.ts';
 import { operation } from '../../operation.ts';
-import type { AdminDeps } from './admin-deps.ts';
 import { answerProblem } from './admin-problem.ts';
 import { answers, ClientSchema, IdParameter, SecretSchema } from './admin-schemas.ts';
 import { changeContext, needs } from './authenticate-admin.ts';
-import { DryRunQuery, storeFor } from './dry-run.ts';
-import { answerRotationProblem } from './rotation-problem.ts';
+import { DryRunQuery } from './dry-run.ts';
+import { type RotationHandlers, type RotationHandlersDeps, rotationHandlers } from './rotation-handlers.ts';
 import {
   CreatedRotationSchema,
   ForcedReasonSchema,
@@ -21,17 +15,13 @@ import {
   StartRotationSchema,
   UndoneRotationSchema,
 } from './rotation-schemas.ts';
-import { toRotation, toUndoneRotation } from './rotation-to-wire.ts';
-import { toClient, toSecret } from './to-wire.ts';
-import { readWantedRotation } from './wanted-rotation.ts';
-
-export type RotationRoutesDeps = AdminDeps &
-  Parameters<typeof rotateSecret>[0] & { readonly flushUsage: () => Promise<void> };
+import { toClient } from './to-wire.ts';
 
 /** Create → Deploy → Seen in use → Retire, and the ways back. */
-export function rotationRoutes(root: FastifyInstance, deps: RotationRoutesDeps): void {
-  startAndShow(root, deps);
-  takeBack(root, deps);
+export function rotationRoutes(root: FastifyInstance, deps: RotationHandlersDeps): void {
+  const handlers = rotationHandlers(deps);
+  startAndShow(root, handlers);
+  takeBack(root, handlers);
   const app = root.withTypeProvider<TypeBoxTypeProvider>();
 
   app.post(
@@ -46,14 +36,7 @@ export function rotationRoutes(root: FastifyInstance, deps: RotationRoutesDeps):
         response: answers(200, SecretSchema),
       },
     },
-    async (request, reply) => {
-      const now = deps.now();
-      const { reason, force = false } = request.body;
-      const store = { ...deps.store, ...storeFor(deps.store, request.query, reply) };
-      const wanted = { id: request.params.id, reason, force };
-      const retired = await retireSecret({ ...deps, store }, changeContext(request, now), wanted);
-      return retired.ok ? toSecret(retired.value, now) : answerRotationProblem(reply, retired.refusal, now);
-    },
+    handlers.retire,
   );
 
   app.put(
@@ -78,7 +61,7 @@ export function rotationRoutes(root: FastifyInstance, deps: RotationRoutesDeps):
   );
 }
 
-function startAndShow(root: FastifyInstance, deps: RotationRoutesDeps): void {
+function startAndShow(root: FastifyInstance, handlers: RotationHandlers): void {
   const app = root.withTypeProvider<TypeBoxTypeProvider>();
 
   app.post(
@@ -95,18 +78,7 @@ function startAndShow(root: FastifyInstance, deps: RotationRoutesDeps): void {
         response: answers(201, CreatedRotationSchema),
       },
     },
-    async (request, reply) => {
-      const now = deps.now();
-      const wanted = readWantedRotation(request.params.id, request.body, deps.usageDelaySeconds);
-      if (!wanted.ok) return answerProblem(reply, 'request_malformed', wanted.refusal);
-      const started = await rotateSecret(deps, changeContext(request, now), wanted.value);
-      if (!started.ok) return answerRotationProblem(reply, started.refusal, now);
-      const { text, ...rotation } = started.value;
-      const judged = await judgedRotation(deps.store.usage, rotation, now);
-      return reply
-        .code(201)
-        .send({ ...toRotation(judged, now, deps.usageDelaySeconds), client_secret: text.reveal() });
-    },
+    handlers.start,
   );
 
   app.get(
@@ -119,16 +91,11 @@ function startAndShow(root: FastifyInstance, deps: RotationRoutesDeps): void {
         response: answers(200, RotationSchema),
       },
     },
-    async (request, reply) => {
-      const now = deps.now();
-      const shown = await showRotation(deps.store, request.params.id, now);
-      if (!shown.ok) return answerProblem(reply, shown.refusal);
-      return toRotation(shown.value, now, deps.usageDelaySeconds);
-    },
+    handlers.show,
   );
 }
 
-function takeBack(root: FastifyInstance, deps: RotationRoutesDeps): void {
+function takeBack(root: FastifyInstance, handlers: RotationHandlers): void {
   const app = root.withTypeProvider<TypeBoxTypeProvider>();
 
   app.post(
@@ -146,16 +113,7 @@ function takeBack(root: FastifyInstance, deps: RotationRoutesDeps): void {
         response: answers(200, UndoneRotationSchema),
       },
     },
-    async (request, reply) => {
-      const now = deps.now();
-      const { reason, force = false } = request.body;
-      const store = { ...deps.store, ...storeFor(deps.store, request.query, reply) };
-      const wanted = { clientId: request.params.id, reason, force };
-      const undone = await cancelRotation({ ...deps, store }, changeContext(request, now), wanted);
-      return undone.ok
-        ? toUndoneRotation(undone.value, now)
-        : answerRotationProblem(reply, undone.refusal, now);
-    },
+    handlers.cancel,
   );
 
   app.post(
@@ -170,13 +128,6 @@ function takeBack(root: FastifyInstance, deps: RotationRoutesDeps): void {
         response: answers(200, UndoneRotationSchema),
       },
     },
-    async (request, reply) => {
-      const now = deps.now();
-      const store = storeFor(deps.store, request.query, reply);
-      const { reason, force = false } = request.body;
-      const wanted = { clientId: request.params.id, reason, force };
-      const undone = await rollBackRotation({ store }, changeContext(request, now), wanted);
-      return undone.ok ? toUndoneRotation(undone.value, now) : answerProblem(reply, undone.refusal);
-    },
+    handlers.rollBack,
   );
 }

@@ -1,7 +1,6 @@
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import type { FastifyInstance } from 'fastify';
 import { createSecret } from '../../../usecases/create-secret/create-secret.ts';
-import { revokeSecret } from '../../../usecases/revoke-secret/revoke-secret.ts';
 import { operation } from '../../operation.ts';
 import type { AdminDeps } from './admin-deps.ts';
 import { answerProblem } from './admin-problem.ts';
@@ -14,15 +13,17 @@ import {
   SecretSchema,
 } from './admin-schemas.ts';
 import { changeContext, needs } from './authenticate-admin.ts';
-import { DryRunQuery, storeFor } from './dry-run.ts';
+import { DryRunQuery } from './dry-run.ts';
 import { toMilliseconds } from './from-wire.ts';
 import { RevokedSecretSchema, RevokeSecretSchema } from './rotation-schemas.ts';
+import { secretHandlers } from './secret-handlers.ts';
 import { toSecret } from './to-wire.ts';
 
 export function secretRoutes(
   root: FastifyInstance,
   deps: AdminDeps & Parameters<typeof createSecret>[0],
 ): void {
+  const handlers = secretHandlers(deps);
   const app = root.withTypeProvider<TypeBoxTypeProvider>();
 
   app.post(
@@ -71,12 +72,7 @@ export function secretRoutes(
         response: answers(200, pageOf(SecretSchema)),
       },
     },
-    async (request, reply) => {
-      const client = await deps.store.clients.find(request.params.id);
-      if (client === undefined) return answerProblem(reply, 'client_unknown');
-      const secrets = await deps.store.secrets.listByClient(client.id);
-      return { items: secrets.map((secret) => toSecret(secret, deps.now())), next: null };
-    },
+    handlers.list,
   );
 
   app.post(
@@ -95,13 +91,6 @@ export function secretRoutes(
         response: answers(200, RevokedSecretSchema),
       },
     },
-    async (request, reply) => {
-      const now = deps.now();
-      const store = storeFor(deps.store, request.query, reply);
-      const wanted = { id: request.params.id, ...request.body };
-      const revoked = await revokeSecret({ store }, changeContext(request, now), wanted);
-      if (!revoked.ok) return answerProblem(reply, revoked.refusal);
-      return { ...toSecret(revoked.value, now), revoked_with_it: [...revoked.value.revokedWithIt] };
-    },
+    handlers.revoke,
   );
 }

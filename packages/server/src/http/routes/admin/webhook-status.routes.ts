@@ -1,15 +1,12 @@
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import type { FastifyInstance } from 'fastify';
-import { setWebhookStatus } from '../../../usecases/set-webhook-status/set-webhook-status.ts';
-import { testWebhook } from '../../../usecases/test-webhook/test-webhook.ts';
 import { operation } from '../../operation.ts';
 import type { AdminDeps } from './admin-deps.ts';
-import { answerProblem } from './admin-problem.ts';
 import { answers, EmptySchema, IdParameter, ReasonSchema } from './admin-schemas.ts';
-import { changeContext, needs } from './authenticate-admin.ts';
-import { toWebhook } from './delivery-to-wire.ts';
-import { DryRunQuery, storeFor } from './dry-run.ts';
+import { needs } from './authenticate-admin.ts';
+import { DryRunQuery } from './dry-run.ts';
 import { WebhookSchema } from './webhook-schemas.ts';
+import { webhookStatusHandlers } from './webhook-status-handlers.ts';
 
 const VERBS = [
   {
@@ -26,6 +23,7 @@ const VERBS = [
 
 /** Turns webhooks off, on, and to the test. */
 export function webhookStatusRoutes(root: FastifyInstance, deps: AdminDeps): void {
+  const handlers = webhookStatusHandlers(deps, () => 'any');
   const app = root.withTypeProvider<TypeBoxTypeProvider>();
 
   for (const { verb, status, say } of VERBS) {
@@ -41,12 +39,7 @@ export function webhookStatusRoutes(root: FastifyInstance, deps: AdminDeps): voi
           response: answers(200, WebhookSchema),
         },
       },
-      async (request, reply) => {
-        const store = storeFor(deps.store, request.query, reply);
-        const wanted = { id: request.params.id, reach: 'any', status, reason: request.body.reason } as const;
-        const set = await setWebhookStatus({ store }, changeContext(request, deps.now()), wanted);
-        return set.ok ? toWebhook(set.value) : answerProblem(reply, set.refusal);
-      },
+      handlers.setTo(status),
     );
   }
 
@@ -61,10 +54,6 @@ export function webhookStatusRoutes(root: FastifyInstance, deps: AdminDeps): voi
         response: answers(200, WebhookSchema),
       },
     },
-    async (request, reply) => {
-      const wanted = { id: request.params.id, reach: 'any' } as const;
-      const tested = await testWebhook(deps, changeContext(request, deps.now()), wanted);
-      return tested.ok ? toWebhook(tested.value) : answerProblem(reply, tested.refusal);
-    },
+    handlers.test,
   );
 }

@@ -1,19 +1,11 @@
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import type { FastifyInstance } from 'fastify';
-import {
-  type ConfigureWebhookDeps,
-  configureWebhook,
-} from '../../../usecases/configure-webhook/configure-webhook.ts';
-import { type CreateWebhookDeps, createWebhook } from '../../../usecases/create-webhook/create-webhook.ts';
-import { rotateWebhookSecret } from '../../../usecases/rotate-webhook-secret/rotate-webhook-secret.ts';
 import { operation } from '../../operation.ts';
-import type { AdminDeps } from './admin-deps.ts';
-import { answerProblem } from './admin-problem.ts';
 import { answers, EmptySchema, IdParameter, PageQuery, pageOf } from './admin-schemas.ts';
-import { changeContext, needs } from './authenticate-admin.ts';
-import { toWebhook, toWebhookDelivery } from './delivery-to-wire.ts';
+import { needs } from './authenticate-admin.ts';
+import { toWebhook } from './delivery-to-wire.ts';
 import { toPage, toPageRequest } from './paging.ts';
-import { answerWebhookProblem } from './webhook-problem.ts';
+import { type WebhookHandlersDeps, webhookHandlers } from './webhook-handlers.ts';
 import {
   ConfigureWebhookSchema,
   CreatedWebhookSchema,
@@ -24,10 +16,8 @@ import {
 } from './webhook-schemas.ts';
 
 /** Webhooks of the platform are made here; those of partners are seen here, and can be put right. */
-export function webhookRoutes(
-  root: FastifyInstance,
-  deps: AdminDeps & CreateWebhookDeps & ConfigureWebhookDeps,
-): void {
+export function webhookRoutes(root: FastifyInstance, deps: WebhookHandlersDeps): void {
+  const handlers = webhookHandlers(deps, () => 'any');
   const app = root.withTypeProvider<TypeBoxTypeProvider>();
 
   app.post(
@@ -40,13 +30,7 @@ export function webhookRoutes(
         response: answers(201, CreatedWebhookSchema),
       },
     },
-    async (request, reply) => {
-      const wanted = { ...request.body, partnerId: null };
-      const created = await createWebhook(deps, changeContext(request, deps.now()), wanted);
-      if (!created.ok) return answerWebhookProblem(reply, created.refusal);
-      const { webhook, secret } = created.value;
-      return reply.code(201).send({ ...toWebhook(webhook), webhook_secret: secret.reveal() });
-    },
+    handlers.create,
   );
 
   app.get(
@@ -75,10 +59,7 @@ export function webhookRoutes(
         response: answers(200, WebhookSchema),
       },
     },
-    async (request, reply) => {
-      const webhook = await deps.store.webhooks.find(request.params.id);
-      return webhook === undefined ? answerProblem(reply, 'webhook_unknown') : toWebhook(webhook);
-    },
+    handlers.show,
   );
 
   app.patch(
@@ -94,12 +75,7 @@ export function webhookRoutes(
         response: answers(200, WebhookSchema),
       },
     },
-    async (request, reply) => {
-      const { url, events } = request.body;
-      const wanted = { id: request.params.id, reach: 'any', url, events } as const;
-      const set = await configureWebhook(deps, changeContext(request, deps.now()), wanted);
-      return set.ok ? toWebhook(set.value) : answerWebhookProblem(reply, set.refusal);
-    },
+    handlers.configure,
   );
 
   app.post(
@@ -115,13 +91,7 @@ export function webhookRoutes(
         response: answers(201, CreatedWebhookSchema),
       },
     },
-    async (request, reply) => {
-      const wanted = { id: request.params.id, reach: 'any' } as const;
-      const rotated = await rotateWebhookSecret(deps, changeContext(request, deps.now()), wanted);
-      if (!rotated.ok) return answerProblem(reply, rotated.refusal);
-      const { webhook, secret } = rotated.value;
-      return reply.code(201).send({ ...toWebhook(webhook), webhook_secret: secret.reveal() });
-    },
+    handlers.rotateSecret,
   );
 
   app.get(
@@ -135,12 +105,6 @@ export function webhookRoutes(
         response: answers(200, pageOf(WebhookDeliverySchema)),
       },
     },
-    async ({ params, query }, reply) => {
-      const webhook = await deps.store.webhooks.find(params.id);
-      if (webhook === undefined) return answerProblem(reply, 'webhook_unknown');
-      const page = { ...toPageRequest(query), webhookId: params.id };
-      const deliveries = await deps.store.webhooks.listDeliveries(page);
-      return toPage(deliveries, query, toWebhookDelivery, ({ id }) => id);
-    },
+    handlers.listDeliveries,
   );
 }

@@ -6,7 +6,8 @@ import type { AdminDeps } from '../admin/admin-deps.ts';
 import { answerProblem } from '../admin/admin-problem.ts';
 import { answers, IdParameter, PageQuery, pageOf } from '../admin/admin-schemas.ts';
 import { toPage, toPageRequest } from '../admin/paging.ts';
-import { toClient, toSecret } from '../admin/to-wire.ts';
+import { secretHandlers } from '../admin/secret-handlers.ts';
+import { toClient } from '../admin/to-wire.ts';
 import { ClientUsageSchema } from '../admin/usage-schemas.ts';
 import { toClientUsage } from '../admin/usage-to-wire.ts';
 import { memberOf } from './authenticate-member.ts';
@@ -59,10 +60,7 @@ export function ownClientRoutes(root: FastifyInstance, deps: AdminDeps): void {
         response: answers(200, pageOf(PartnerSecretSchema)),
       },
     },
-    async (request) => {
-      const secrets = await deps.store.secrets.listByClient(request.params.id);
-      return { items: secrets.map((secret) => toSecret(secret, deps.now())), next: null };
-    },
+    secretHandlers(deps).list,
   );
 
   app.get(

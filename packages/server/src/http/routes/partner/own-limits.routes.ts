@@ -1,9 +1,7 @@
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import type { FastifyInstance } from 'fastify';
-import { reportNetworks, reportTokenBudget } from '../../../usecases/report-limits/report-limits.ts';
 import { operation } from '../../operation.ts';
 import type { AdminDeps } from '../admin/admin-deps.ts';
-import { answerProblem } from '../admin/admin-problem.ts';
 import { answers, IdParameter } from '../admin/admin-schemas.ts';
 import {
   NetworkReportSchema,
@@ -11,12 +9,12 @@ import {
   TokenBudgetQuery,
   TokenBudgetReportSchema,
 } from '../admin/client-limits-schemas.ts';
-import { toNetworkReport, toTokenBudgetReport } from '../admin/limit-reports-to-wire.ts';
-import { answerNetworksProblem } from '../admin/networks-problem.ts';
+import { limitReportHandlers } from '../admin/limit-report-handlers.ts';
 import { owns } from './owns.ts';
 
 /** What a client's networks and budget would have meant so far. They are set by operators. */
 export function ownLimitsRoutes(root: FastifyInstance, deps: AdminDeps): void {
+  const report = limitReportHandlers(deps);
   const app = root.withTypeProvider<TypeBoxTypeProvider>();
 
   app.get(
@@ -30,12 +28,7 @@ export function ownLimitsRoutes(root: FastifyInstance, deps: AdminDeps): void {
         response: answers(200, NetworkReportSchema),
       },
     },
-    async (request, reply) => {
-      const texts = request.query.networks?.split(',');
-      const report = await reportNetworks(deps, request.params.id, texts, deps.now());
-      if (!report.ok) return answerNetworksProblem(reply, report.refusal);
-      return toNetworkReport(report.value, deps.usageDelaySeconds);
-    },
+    report.networks,
   );
 
   app.get(
@@ -49,11 +42,6 @@ export function ownLimitsRoutes(root: FastifyInstance, deps: AdminDeps): void {
         response: answers(200, TokenBudgetReportSchema),
       },
     },
-    async (request, reply) => {
-      const tokensPerHour = Number(request.query.tokens_per_hour);
-      const report = await reportTokenBudget(deps, request.params.id, tokensPerHour, deps.now());
-      if (!report.ok) return answerProblem(reply, report.refusal);
-      return toTokenBudgetReport(report.value, deps.usageDelaySeconds);
-    },
+    report.tokenBudget,
   );
 }

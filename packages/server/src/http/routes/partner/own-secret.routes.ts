@@ -1,24 +1,21 @@
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import type { FastifyInstance } from 'fastify';
 import { reportSecretUsage } from '../../../usecases/report-usage/report-usage.ts';
-import { retireSecret } from '../../../usecases/retire-secret/retire-secret.ts';
-import { revokeSecret } from '../../../usecases/revoke-secret/revoke-secret.ts';
 import { operation } from '../../operation.ts';
 import { answerProblem } from '../admin/admin-problem.ts';
 import { answers, IdParameter, LeakSchema, pageOf } from '../admin/admin-schemas.ts';
-import { changeContext } from '../admin/authenticate-admin.ts';
-import { DryRunQuery, storeFor } from '../admin/dry-run.ts';
-import type { RotationRoutesDeps } from '../admin/rotation.routes.ts';
-import { answerRotationProblem } from '../admin/rotation-problem.ts';
+import { DryRunQuery } from '../admin/dry-run.ts';
+import { type RotationHandlersDeps, rotationHandlers } from '../admin/rotation-handlers.ts';
 import { ForcedReasonSchema, RevokeSecretSchema } from '../admin/rotation-schemas.ts';
-import { toLeak, toSecret } from '../admin/to-wire.ts';
+import { secretHandlers } from '../admin/secret-handlers.ts';
+import { toLeak } from '../admin/to-wire.ts';
 import { SecretUsageSchema } from '../admin/usage-schemas.ts';
 import { toSecretUsage } from '../admin/usage-to-wire.ts';
 import { owns } from './owns.ts';
 import { PartnerRevokedSecretSchema, PartnerSecretSchema } from './partner-view-schemas.ts';
 
 /** One secret of the partner's: what it is used for, where it was found, and its two ends. */
-export function ownSecretRoutes(root: FastifyInstance, deps: RotationRoutesDeps): void {
+export function ownSecretRoutes(root: FastifyInstance, deps: RotationHandlersDeps): void {
   endSecrets(root, deps);
   const app = root.withTypeProvider<TypeBoxTypeProvider>();
 
@@ -57,7 +54,7 @@ export function ownSecretRoutes(root: FastifyInstance, deps: RotationRoutesDeps)
   );
 }
 
-function endSecrets(root: FastifyInstance, deps: RotationRoutesDeps): void {
+function endSecrets(root: FastifyInstance, deps: RotationHandlersDeps): void {
   const app = root.withTypeProvider<TypeBoxTypeProvider>();
 
   app.post(
@@ -74,14 +71,7 @@ function endSecrets(root: FastifyInstance, deps: RotationRoutesDeps): void {
         response: answers(200, PartnerSecretSchema),
       },
     },
-    async (request, reply) => {
-      const now = deps.now();
-      const { reason, force = false } = request.body;
-      const store = { ...deps.store, ...storeFor(deps.store, request.query, reply) };
-      const wanted = { id: request.params.id, reason, force };
-      const retired = await retireSecret({ ...deps, store }, changeContext(request, now), wanted);
-      return retired.ok ? toSecret(retired.value, now) : answerRotationProblem(reply, retired.refusal, now);
-    },
+    rotationHandlers(deps).retire,
   );
 
   app.post(
@@ -100,13 +90,6 @@ function endSecrets(root: FastifyInstance, deps: RotationRoutesDeps): void {
         response: answers(200, PartnerRevokedSecretSchema),
       },
     },
-    async (request, reply) => {
-      const now = deps.now();
-      const store = storeFor(deps.store, request.query, reply);
-      const wanted = { id: request.params.id, ...request.body };
-      const revoked = await revokeSecret({ store }, changeContext(request, now), wanted);
-      if (!revoked.ok) return answerProblem(reply, revoked.refusal);
-      return { ...toSecret(revoked.value, now), revoked_with_it: [...revoked.value.revokedWithIt] };
-    },
+    secretHandlers(deps).revoke,
   );
 }

@@ -1,19 +1,10 @@
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import type { FastifyInstance } from 'fastify';
-import {
-  type ConfigureWebhookDeps,
-  configureWebhook,
-} from '../../../usecases/configure-webhook/configure-webhook.ts';
-import { type CreateWebhookDeps, createWebhook } from '../../../usecases/create-webhook/create-webhook.ts';
-import { rotateWebhookSecret } from '../../../usecases/rotate-webhook-secret/rotate-webhook-secret.ts';
 import { operation } from '../../operation.ts';
-import type { AdminDeps } from '../admin/admin-deps.ts';
-import { answerProblem } from '../admin/admin-problem.ts';
 import { answers, EmptySchema, IdParameter, PageQuery, pageOf } from '../admin/admin-schemas.ts';
-import { changeContext } from '../admin/authenticate-admin.ts';
-import { toWebhook, toWebhookDelivery } from '../admin/delivery-to-wire.ts';
+import { toWebhook } from '../admin/delivery-to-wire.ts';
 import { toPage, toPageRequest } from '../admin/paging.ts';
-import { answerWebhookProblem } from '../admin/webhook-problem.ts';
+import { type WebhookHandlersDeps, webhookHandlers } from '../admin/webhook-handlers.ts';
 import {
   ConfigureWebhookSchema,
   CreateWebhookSchema,
@@ -24,10 +15,8 @@ import { owns } from './owns.ts';
 import { PartnerCreatedWebhookSchema, PartnerWebhookSchema } from './partner-view-schemas.ts';
 
 /** What the partner has its own servers told, as it happens. */
-export function ownWebhookRoutes(
-  root: FastifyInstance,
-  deps: AdminDeps & CreateWebhookDeps & ConfigureWebhookDeps,
-): void {
+export function ownWebhookRoutes(root: FastifyInstance, deps: WebhookHandlersDeps): void {
+  const handlers = webhookHandlers(deps, (request) => ({ partnerId: memberOf(request).partnerId }));
   const app = root.withTypeProvider<TypeBoxTypeProvider>();
 
   app.post(
@@ -39,13 +28,7 @@ export function ownWebhookRoutes(
         response: answers(201, PartnerCreatedWebhookSchema),
       },
     },
-    async (request, reply) => {
-      const wanted = { ...request.body, partnerId: memberOf(request).partnerId };
-      const created = await createWebhook(deps, changeContext(request, deps.now()), wanted);
-      if (!created.ok) return answerWebhookProblem(reply, created.refusal);
-      const { webhook, secret } = created.value;
-      return reply.code(201).send({ ...toWebhook(webhook), webhook_secret: secret.reveal() });
-    },
+    handlers.create,
   );
 
   app.get(
@@ -74,10 +57,7 @@ export function ownWebhookRoutes(
         response: answers(200, PartnerWebhookSchema),
       },
     },
-    async (request, reply) => {
-      const webhook = await deps.store.webhooks.find(request.params.id);
-      return webhook === undefined ? answerProblem(reply, 'webhook_unknown') : toWebhook(webhook);
-    },
+    handlers.show,
   );
 
   app.patch(
@@ -95,17 +75,7 @@ export function ownWebhookRoutes(
         response: answers(200, PartnerWebhookSchema),
       },
     },
-    async (request, reply) => {
-      const { url, events } = request.body;
-      const wanted = {
-        id: request.params.id,
-        reach: { partnerId: memberOf(request).partnerId },
-        url,
-        events,
-      };
-      const set = await configureWebhook(deps, changeContext(request, deps.now()), wanted);
-      return set.ok ? toWebhook(set.value) : answerWebhookProblem(reply, set.refusal);
-    },
+    handlers.configure,
   );
 
   app.post(
@@ -123,13 +93,7 @@ export function ownWebhookRoutes(
         response: answers(201, PartnerCreatedWebhookSchema),
       },
     },
-    async (request, reply) => {
-      const wanted = { id: request.params.id, reach: { partnerId: memberOf(request).partnerId } };
-      const rotated = await rotateWebhookSecret(deps, changeContext(request, deps.now()), wanted);
-      if (!rotated.ok) return answerProblem(reply, rotated.refusal);
-      const { webhook, secret } = rotated.value;
-      return reply.code(201).send({ ...toWebhook(webhook), webhook_secret: secret.reveal() });
-    },
+    handlers.rotateSecret,
   );
 
   app.get(
@@ -146,10 +110,6 @@ export function ownWebhookRoutes(
         response: answers(200, pageOf(WebhookDeliverySchema)),
       },
     },
-    async ({ params, query }) => {
-      const page = { ...toPageRequest(query), webhookId: params.id };
-      const deliveries = await deps.store.webhooks.listDeliveries(page);
-      return toPage(deliveries, query, toWebhookDelivery, ({ id }) => id);
-    },
+    handlers.listDeliveries,
   );
 }

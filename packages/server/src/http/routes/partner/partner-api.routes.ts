@@ -1,7 +1,6 @@
 import { PARTNER_PATH } from '@gatepass/protocol';
 import type { FastifyInstance } from 'fastify';
 import { type ApiGuardDeps, guardApi } from '../../api-guard/guard-api.ts';
-import { type CallerLimits, limitCallers } from '../../api-guard/limit-callers.ts';
 import type { RequestLog } from '../../request-log.ts';
 import type { AdminDeps } from '../admin/admin-deps.ts';
 import { answerWithProblems } from '../admin/answer-with-problems.ts';
@@ -27,7 +26,6 @@ export type PartnerApiRoutesDeps = AdminDeps &
   Parameters<typeof ownWebhookRoutes>[1] &
   PartnerRequestRoutesDeps & {
     readonly authenticateMemberToken: AuthenticateMemberToken;
-    readonly limits: CallerLimits;
     readonly log: RequestLog;
   };
 
@@ -36,12 +34,7 @@ export async function partnerApiRoutes(root: FastifyInstance, deps: PartnerApiRo
   await root.register(
     async (app) => {
       app.decorateRequest('member', null);
-      app.addHook('onRequest', async (_request, reply) => {
-        reply.header('cache-control', 'no-store');
-      });
-      app.addHook('onRequest', authenticateMembers(deps.authenticateMemberToken, deps.limits));
-      app.addHook('onRequest', limitCallers(deps.limits));
-      guardApi(app, deps);
+      guardApi(app, deps, authenticateMembers(deps.authenticateMemberToken, deps.limits));
       answerWithProblems(app, deps.log);
       ownClientRoutes(app, deps);
       ownClientKeyRoutes(app, deps);
