@@ -58,7 +58,7 @@ export async function seedClients(path, masterKey, count) {
           scope: undefined,
         });
         if (!created.ok) throw new Error(`no client was made: ${created.refusal}`);
-        pairs.push({ clientId: created.value.client.id, clientSecret: created.value.made.text });
+        pairs.push({ clientId: created.value.client.id, clientSecret: created.value.made.text.reveal() });
       }
       write(store.made);
     }
@@ -92,7 +92,7 @@ function pooledRandomBytes() {
 
 /**
  * What use cases made, as they hand it to a store.
- * @typedef {Record<'partners' | 'accounts' | 'clients' | 'secrets' | 'entries', any[]>} Made
+ * @typedef {Record<'partners' | 'accounts' | 'holdings' | 'clients' | 'secrets' | 'entries', any[]>} Made
  */
 
 /**
@@ -101,11 +101,14 @@ function pooledRandomBytes() {
  */
 function recordingStore() {
   /** @type {Made} */
-  const made = { partners: [], accounts: [], clients: [], secrets: [], entries: [] };
+  const made = { partners: [], accounts: [], holdings: [], clients: [], secrets: [], entries: [] };
   const change = {
     partners: {
       find: async (/** @type {string} */ id) => ({ id }),
       insert: async (/** @type {any} */ partner) => made.partners.push(partner),
+      // Every client acts for an account of its own.
+      holdersOf: async () => [],
+      addAccount: async (/** @type {unknown[]} */ ...holding) => made.holdings.push(holding),
     },
     accounts: {
       find: async () => undefined,
@@ -131,19 +134,23 @@ function writerOf(database) {
     'INSERT INTO client (id, partner_id, name, parent_account_id, scope, status, created_at) VALUES (?, ?, ?, ?, ?, ?, ?)',
   );
   const insertAccount = database.prepare('INSERT INTO account (id, status, created_at) VALUES (?, ?, ?)');
+  const insertHolding = database.prepare(
+    'INSERT INTO partner_account (partner_id, account_id, created_at) VALUES (?, ?, ?)',
+  );
   const insertSecret = database.prepare(
     'INSERT INTO secret (id, client_id, label, hint, digest, mac_key_version, expires_at, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
   );
   const insertRow = database.prepare(
-    'INSERT INTO ledger (sequence, action, subject, entry, hash) VALUES (?, ?, ?, ?, ?)',
+    'INSERT INTO ledger (sequence, action, subject, actor, at, entry, hash) VALUES (?, ?, ?, ?, ?, ?, ?)',
   );
   const moveHead = database.prepare('UPDATE ledger_head SET sequence = ?, hash = ? WHERE id = 1');
   let head = database.prepare('SELECT sequence, hash FROM ledger_head WHERE id = 1').get();
 
-  return ({ partners, accounts, clients, secrets, entries }) => {
+  return ({ partners, accounts, holdings, clients, secrets, entries }) => {
     database.exec('BEGIN IMMEDIATE');
     for (const it of partners) insertPartner.run(it.id, it.name, it.status, it.createdAt);
     for (const it of accounts) insertAccount.run(it.id, it.status, it.createdAt);
+    for (const holding of holdings) insertHolding.run(...holding);
     for (const it of clients) {
       const scope = it.scope.join(' ');
       insertClient.run(it.id, it.partnerId, it.name, it.parentAccountId, scope, it.status, it.createdAt);
@@ -162,7 +169,8 @@ function writerOf(database) {
     }
     for (const entry of entries) {
       head = nextLedgerRow(head, CONTEXT, entry, sha256);
-      insertRow.run(head.sequence, head.action, head.subject, head.entry, head.hash);
+      const { sequence, action, subject, actor, at, entry: text, hash } = head;
+      insertRow.run(sequence, action, subject, actor, at, text, hash);
     }
     moveHead.run(head.sequence, head.hash);
     database.exec('COMMIT');
