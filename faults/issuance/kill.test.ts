@@ -48,6 +48,8 @@ test(`nothing acknowledged is lost in ${KILLS} kills around request, approval, c
   const start = async () => {
     mailboxes.begin();
     const server = new GatepassProcess(['serve'], env);
+    // Also where the test fails before it has killed it.
+    onTestFinished(() => server.signal('SIGKILL'));
     await server.says('serving ');
     operatorToken = (await readFile(join(folder.path, 'bootstrap-operator-token'), 'utf8')).trim();
     return server;
