@@ -1,14 +1,6 @@
-import {
-  formatScope,
-  makeClientId,
-  narrowScope,
-  ok,
-  parseScope,
-  type Result,
-  refuse,
-  type Scope,
-} from '@gatepass/protocol';
+import { formatScope, makeClientId, ok, type Result, refuse, type Scope } from '@gatepass/protocol';
 import { isNewAccountId } from '../../domain/account/new-account-id.ts';
+import { chooseScope } from '../../domain/client/choose-scope.ts';
 import type { Client, ClientSettings } from '../../domain/client/client.ts';
 import type { CredentialMaker } from '../../domain/secret/make-credential.ts';
 import type { Change } from '../../domain/store.ts';
@@ -80,15 +72,4 @@ export async function addClient(
     },
   });
   return ok(undefined);
-}
-
-function chooseScope(
-  all: Scope,
-  wanted: string | undefined,
-): Result<Scope, 'scope_malformed' | 'scope_unknown'> {
-  if (wanted === undefined) return ok(all);
-  const scope = parseScope(wanted);
-  if (!scope.ok) return refuse('scope_malformed');
-  const known = narrowScope(all, scope.value);
-  return known.ok ? known : refuse('scope_unknown');
 }

@@ -1,6 +1,7 @@
-import { narrowScope, ok, parseScope, type Result, refuse, type Scope } from '@gatepass/protocol';
+import { ok, type Result, refuse, type Scope } from '@gatepass/protocol';
 import { isNewAccountId } from '../../domain/account/new-account-id.ts';
 import { newClaimCode } from '../../domain/claim/new-claim-code.ts';
+import { chooseScope } from '../../domain/client/choose-scope.ts';
 import type { Facts, Sha256 } from '../../domain/ledger/ledger-entry.ts';
 import {
   type NetworkList,
@@ -71,7 +72,7 @@ export function newRequestOf(
   now: number,
 ): Result<NewRequest, NewRequestRefusal> {
   if (!isNewAccountId(wanted.parentAccountId)) return refuse('account_malformed');
-  const scope = knownScope(deps.scopes, wanted.scope);
+  const scope = chooseScope(deps.scopes, wanted.scope);
   if (!scope.ok) return scope;
   const networks = parseNetworkList(wanted.networks);
   if (!networks.ok) return networks;
@@ -104,17 +105,6 @@ export function newRequestOf(
     createdAt: now,
   };
   return ok({ request, contact, claimCode: code, facts: createdFacts(deps.sha256, request, contact) });
-}
-
-function knownScope(
-  all: Scope,
-  wanted: string | undefined,
-): Result<Scope, 'scope_malformed' | 'scope_unknown'> {
-  if (wanted === undefined) return ok(all);
-  const scope = parseScope(wanted);
-  if (!scope.ok) return refuse('scope_malformed');
-  const known = narrowScope(all, scope.value);
-  return known.ok ? known : refuse('scope_unknown');
 }
 
 function createdFacts(sha256: Sha256, request: CredentialRequest, { id, salt, email }: Person): Facts {
